@@ -1,0 +1,30 @@
+using StateGen.Stores;
+
+namespace StateGen;
+
+/// <summary>
+/// Another writer was first: the record changed, or appeared, or went since it was read. Nothing was written. Read again and decide anew,
+/// or let <c>UpdateAsync</c> do so.
+/// </summary>
+public sealed class StateConflictException : StateStoreException
+{
+    /// <summary>Creates the exception of a conflict.</summary>
+    /// <param name="error">The conflict.</param>
+    /// <param name="attempts">How often the write was tried.</param>
+    public StateConflictException(StateError error, int attempts = 1)
+        : base(error) => Attempts = attempts;
+
+    /// <summary>How often the write was tried.</summary>
+    public int Attempts { get; }
+
+    /// <summary>The version that the write asked for; null if it was to create the key.</summary>
+    public string? ExpectedETag => Error.ExpectedETag.Value;
+
+    /// <summary>The version that is stored; null if there is none, or the store does not tell.</summary>
+    public string? CurrentETag => Error.CurrentETag.Value;
+
+    /// <inheritdoc/>
+    public override string Message => Attempts == 1
+        ? $"The write of '{Key}' lost against another writer: {Error.Message}"
+        : $"The write of '{Key}' lost against other writers {Attempts} times: {Error.Message}";
+}
