@@ -1,0 +1,26 @@
+using StateGen.Stores;
+
+namespace StateGen;
+
+/// <summary>Which store the records of a component live in, and how their repositories behave.</summary>
+public sealed class StateStoreOptions
+{
+    private Func<IServiceProvider, string, IStateStore>? _factory;
+
+    /// <summary>How the repositories behave. Their clock and logger come from the container unless they are set here.</summary>
+    public StateRepositoryOptions Repositories { get; } = new();
+
+    /// <summary>Keeps the records in a store that is made when it is first needed; the container disposes it.</summary>
+    /// <param name="factory">Makes the store from the services and the name of the component.</param>
+    /// <returns>These options.</returns>
+    public StateStoreOptions UseStore(Func<IServiceProvider, string, IStateStore> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        _factory = factory;
+        return this;
+    }
+
+    internal IStateStore CreateStore(IServiceProvider services, string name) =>
+        _factory?.Invoke(services, name) ?? throw new InvalidOperationException(
+            $"No store was chosen for the component '{name}'. Call UseInMemory(), UseHttp() or UseStore(...) on its options.");
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using StateGen.Stores;
+
+namespace StateGen.DependencyInjection;
+
+/// <summary>Registers what is generated for a component. Called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class StateStoreRegistration
+{
+    /// <summary>Registers the store of a component, keyed by its name, and the store class over it, both once for the whole application.</summary>
+    /// <typeparam name="TClient">The generated store class.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the component.</param>
+    /// <param name="configure">Chooses the store.</param>
+    /// <param name="create">Makes the store class.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddStateStore<TClient>(
+        IServiceCollection services,
+        string name,
+        Action<StateStoreOptions> configure,
+        Func<IStateStore, StateRepositoryOptions, TClient> create)
+        where TClient : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(create);
+        var options = new StateStoreOptions();
+        configure(options);
+        services.TryAddKeyedSingleton(name, (provider, _) => options.CreateStore(provider, name));
+        services.TryAddSingleton(provider => create(
+            provider.GetRequiredKeyedService<IStateStore>(name), WithServices(options.Repositories, provider)));
+        return services;
+    }
+
+    private static StateRepositoryOptions WithServices(StateRepositoryOptions options, IServiceProvider provider)
+    {
+        options.Logger ??= provider.GetService<ILoggerFactory>()?.CreateLogger("StateGen");
+        if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } timeProvider)
+            options.TimeProvider = timeProvider;
+        return options;
+    }
+}
