@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace StateGen.Keys;
 
@@ -39,13 +40,7 @@ internal static class KeyEscaping
     public static bool TryUnescape(ReadOnlySpan<char> escaped, out string part)
     {
         part = string.Empty;
-        if (!escaped.Contains(Escape))
-        {
-            part = escaped.ToString();
-            return true;
-        }
-
-        var text = new System.Text.StringBuilder(escaped.Length);
+        var text = new StringBuilder(escaped.Length);
         for (int i = 0; i < escaped.Length; i++)
         {
             if (escaped[i] != Escape)
