@@ -19,6 +19,9 @@ namespace StateGen;
 /// </remarks>
 public abstract class StateRepository<T>
 {
+    /// <summary>A version that no store ever gives out, so that a save with it cannot succeed.</summary>
+    private const string SupersededETag = "superseded";
+
     private readonly StateModel<T> _model;
     private readonly StateRepositoryOptions _options;
     private readonly RepositoryTelemetry _telemetry;
@@ -164,7 +167,9 @@ public abstract class StateRepository<T>
         var results = new StateSaveResult<T>[records.Length];
         for (int i = 0; i < results.Length; i++)
         {
-            StateWriteResult result = await WithETagKnownAsync(written[i], saves[i], cancellationToken).ConfigureAwait(false);
+            StateWriteResult result = written[i];
+            if (_model.HasETag)
+                result = await WithETagKnownAsync(result, saves[i], cancellationToken).ConfigureAwait(false);
             results[i] = ResultOf(records[i], saves[i].Key, result);
         }
 
@@ -345,6 +350,7 @@ public abstract class StateRepository<T>
             if (!current.Found)
                 return current;
 
+            ThrowIfNotUpdatable(current);
             T changed = await update(current.Value!, cancellationToken).ConfigureAwait(false);
             RecordWrite write = UpdateOf(current, changed, options);
             ThrowIfOtherKey(key, write.Key);
@@ -391,7 +397,7 @@ public abstract class StateRepository<T>
         {
             StateEntry<T> entry = await GetEntryCoreAsync(key, null, cancellationToken).ConfigureAwait(false);
             if (entry.Found)
-                return entry.Value!;
+                return entry.Value ?? throw NullValue(key);
 
             T created = await create(cancellationToken).ConfigureAwait(false);
             RecordWrite write = WriteOf(created) with { ETag = null, CreateOnly = true };
@@ -438,6 +444,19 @@ public abstract class StateRepository<T>
                 nameof(key));
         }
     }
+
+    private void ThrowIfNotUpdatable(StateEntry<T> entry)
+    {
+        if (entry.Value is null)
+            throw NullValue(entry.Key);
+        if (entry.ETag is null)
+        {
+            throw new StateStoreException(
+                StateErrorKind.NotSupported, $"The state store '{_model.StoreName}' has no ETags, so an update could undo that of another writer.");
+        }
+    }
+
+    private StateFormatException NullValue(string key) => new(key, _model.Name, "it is null");
 
     private RecordWrite WriteOf(T value, StateSaveOptions? options = null) => new()
     {
@@ -522,11 +541,11 @@ public abstract class StateRepository<T>
     /// </summary>
     private async ValueTask<StateWriteResult> WithETagKnownAsync(StateWriteResult result, StateSave save, CancellationToken cancellationToken)
     {
-        if (!_model.HasETag || !result.Succeeded || result.ETag.HasValue)
+        if (!result.Succeeded || result.ETag.HasValue)
             return result;
         StateItem item = await Store.GetAsync(save.Key, null, cancellationToken).ConfigureAwait(false);
         bool isOurs = item.Found && JsonEquality.AreEqual(item.Value.Bytes, save.Value.Bytes);
-        return isOurs ? StateWriteResult.Success(item.ETag) : StateWriteResult.Success(save.ETag);
+        return StateWriteResult.Success(isOurs ? item.ETag : SupersededETag);
     }
 
     private T? ValueOf(StateItem item) => item.Found ? Decode(item) : default;
