@@ -1,0 +1,269 @@
+using StateGen.Queries;
+
+namespace StateGen.Stores;
+
+/// <summary>A state store in the memory of this process: for embedding, for development, and for tests that want real semantics.</summary>
+/// <remarks>
+/// <para>
+/// Reads take no lock. Get many, query and list keys see the store as of one instant, however long they take. A write locks the keys it
+/// writes and nothing else.
+/// </para>
+/// <para>Each call has completed when it returns. Everything is lost when the store is disposed of or the process ends.</para>
+/// <para>All members are safe for use by any number of threads.</para>
+/// </remarks>
+public sealed class InMemoryStateStore : IStateStore, IDisposable
+{
+    private const StateStoreFeatures Features =
+        StateStoreFeatures.ETag
+        | StateStoreFeatures.Transactions
+        | StateStoreFeatures.TimeToLive
+        | StateStoreFeatures.KeyListing
+        | StateStoreFeatures.PrefixDeletion;
+
+    private readonly StateStoreCapabilities _capabilities = new(Features);
+    private readonly SlotTable _table;
+    private volatile bool _isDisposed;
+
+    /// <summary>Makes an empty store without limits, on the clock of the system.</summary>
+    public InMemoryStateStore()
+        : this(new InMemoryStateStoreOptions())
+    {
+    }
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="options">Its clock and its limits.</param>
+    public InMemoryStateStore(InMemoryStateStoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _table = new SlotTable(options);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateStoreCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<StateStoreCapabilities>(cancellationToken) : new(_capabilities);
+
+    /// <inheritdoc/>
+    public ValueTask<StateItem> GetAsync(string key, StateReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<StateItem>(cancellationToken);
+
+        SlotVersion? version = _table.Find(key)?.Committed;
+        return new(version is not null && version.IsLive(_table.Time) ? version.ToItem(key) : StateItem.Missing(key));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StateItem>> GetManyAsync(
+        IReadOnlyList<string> keys, StateReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        GuardAll(keys, nameof(keys));
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<IReadOnlyList<StateItem>>(cancellationToken)
+            : new(ReadMany(keys));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateWriteResult> SaveAsync(StateSave save, CancellationToken cancellationToken = default)
+    {
+        Guard(save);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<StateWriteResult>(cancellationToken) : ConflictOrThrow(Save(save));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StateWriteResult>> SaveManyAsync(IReadOnlyList<StateSave> saves, CancellationToken cancellationToken = default)
+    {
+        GuardAll(saves, nameof(saves));
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<IReadOnlyList<StateWriteResult>>(cancellationToken);
+
+        var results = new StateWriteResult[saves.Count];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = Save(saves[i]);
+        return new(results);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateWriteResult> DeleteAsync(StateDelete delete, CancellationToken cancellationToken = default)
+    {
+        Guard(delete);
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<StateWriteResult>(cancellationToken) : new(Delete(delete));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StateWriteResult>> DeleteManyAsync(IReadOnlyList<StateDelete> deletes, CancellationToken cancellationToken = default)
+    {
+        GuardAll(deletes, nameof(deletes));
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<IReadOnlyList<StateWriteResult>>(cancellationToken);
+
+        var results = new StateWriteResult[deletes.Count];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = Delete(deletes[i]);
+        return new(results);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateTransactionResult> TransactAsync(
+        IReadOnlyList<StateOperation> operations,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellationToken = default)
+    {
+        GuardAll(operations, nameof(operations));
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<StateTransactionResult>(cancellationToken);
+
+        StateTransactionResult result = new SlotTransaction(_table, operations).Run();
+        if (IsFull(result.Error) && _table.Sweep() > 0)
+            result = new SlotTransaction(_table, operations).Run();
+        _table.TrimSome();
+        return IsFull(result.Error) ? ValueTask.FromException<StateTransactionResult>(new StateStoreException(result.Error!)) : new(result);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateQueryPage> QueryAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
+        ValueTask.FromException<StateQueryPage>(new StateStoreException(StateErrorKind.NotSupported, "The in-memory store has no queries."));
+
+    /// <inheritdoc/>
+    public ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        try
+        {
+            var page = new KeyPageBuilder(request);
+            foreach (StateItem item in Entries(cancellationToken))
+                page.Add(item.Key);
+            return new(page.Build());
+        }
+        catch (StateStoreException e)
+        {
+            return ValueTask.FromException<StateKeyPage>(e);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<StateKeyPage>(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the store: it sweeps no more, and every further call throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _table.Dispose();
+    }
+
+    private static bool IsFull(StateError? error) => error is { Kind: StateErrorKind.Full };
+
+    private static ValueTask<StateWriteResult> ConflictOrThrow(StateWriteResult result) =>
+        IsFull(result.Error) ? ValueTask.FromException<StateWriteResult>(new StateStoreException(result.Error!)) : new(result);
+
+    private void Guard(StateOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(operation.Key, nameof(operation));
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+    }
+
+    private void GuardAll<T>(IReadOnlyList<T> items, string name)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(items, name);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (items[i] is null or StateOperation { Key: null })
+                throw new ArgumentException($"Item {i} or its key is null.", name);
+        }
+    }
+
+    private StateItem[] ReadMany(IReadOnlyList<string> keys)
+    {
+        var items = new StateItem[keys.Count];
+        using Snapshot snapshot = _table.TakeSnapshot();
+        long now = _table.UtcNow;
+        for (int i = 0; i < items.Length; i++)
+        {
+            SlotVersion? version = _table.Find(keys[i]) is { } slot ? snapshot.Find(slot) : null;
+            items[i] = version is not null && version.IsLive(now) ? version.ToItem(keys[i]) : StateItem.Missing(keys[i]);
+        }
+
+        return items;
+    }
+
+    /// <summary>All entries as of one instant, in no order.</summary>
+    private IEnumerable<StateItem> Entries(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using Snapshot snapshot = _table.TakeSnapshot();
+        long now = _table.UtcNow;
+        foreach (Slot slot in _table.Slots)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (snapshot.Find(slot) is { } version && version.IsLive(now))
+                yield return version.ToItem(slot.Key);
+        }
+    }
+
+    private StateWriteResult Save(StateSave save)
+    {
+        byte[] bytes = save.Value.Bytes.ToArray();
+        StateWriteResult result = Save(save, bytes);
+        if (IsFull(result.Error) && _table.Sweep() > 0)
+            result = Save(save, bytes);
+        _table.TrimSome();
+        return result;
+    }
+
+    private StateWriteResult Save(StateSave save, byte[] bytes)
+    {
+        while (true)
+        {
+            Slot slot = _table.FindOrAdd(save.Key);
+            lock (slot)
+            {
+                if (slot.IsRetired)
+                    continue;
+
+                SlotVersion? version = null;
+                StateError? error = WriteCondition.Check(save, _table.CurrentETag(slot));
+                if (error is null)
+                {
+                    version = _table.NewVersion(slot, save, bytes);
+                    error = _table.Replace(slot, version);
+                }
+
+                if (error is null)
+                    return StateWriteResult.Success(version!.ETag);
+                _table.Settle(slot);
+                return StateWriteResult.Failure(error);
+            }
+        }
+    }
+
+    private StateWriteResult Delete(StateDelete delete)
+    {
+        while (true)
+        {
+            if (_table.Find(delete.Key) is not { } slot)
+            {
+                StateError? error = WriteCondition.Check(delete, ETag.None);
+                return error is null ? StateWriteResult.Success() : StateWriteResult.Failure(error);
+            }
+
+            lock (slot)
+            {
+                if (slot.IsRetired)
+                    continue;
+                if (WriteCondition.Check(delete, _table.CurrentETag(slot)) is { } conflict)
+                    return StateWriteResult.Failure(conflict);
+                if (slot.Current is { IsRemoval: false })
+                    _table.Replace(slot, SlotVersion.Removal());
+            }
+
+            _table.TrimSome();
+            return StateWriteResult.Success();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace StateGen.Stores;
+
+/// <summary>Decides whether a write may happen to what is stored: the one place that knows the rules of ETags and first-write.</summary>
+internal static class WriteCondition
+{
+    /// <summary>Checks the conditions of a write.</summary>
+    /// <param name="operation">The write.</param>
+    /// <param name="current">The version that is stored; none if the key is absent or its entry has expired.</param>
+    /// <returns>The conflict, or <see langword="null"/> if the write may happen.</returns>
+    public static StateError? Check(StateOperation operation, ETag current)
+    {
+        if (operation.ETag.HasValue)
+            return operation.ETag == current ? null : Mismatch(operation, current);
+
+        bool createsOnly = operation is StateSave && operation.Concurrency == StateConcurrency.FirstWrite;
+        return createsOnly && current.HasValue ? Exists(operation, current) : null;
+    }
+
+    private static StateError Mismatch(StateOperation operation, ETag current)
+    {
+        string message = current.HasValue
+            ? $"state etag not match for key={operation.Key}: current={current}, expect={operation.ETag}"
+            : $"state not exist or expired for key={operation.Key}";
+        return new StateError(StateErrorKind.Conflict, message)
+        {
+            Key = operation.Key,
+            ExpectedETag = operation.ETag,
+            CurrentETag = current,
+        };
+    }
+
+    private static StateError Exists(StateOperation operation, ETag current) =>
+        new(StateErrorKind.Conflict, "item already exists and no etag was passed") { Key = operation.Key, CurrentETag = current };
+}
