@@ -1,0 +1,250 @@
+using StateGen.Stores;
+
+namespace StateGen.Tests.Repositories;
+
+public sealed class StateRepositoryTests : IDisposable
+{
+    private readonly InMemoryStateStore _memory = new();
+    private readonly InterceptedStateStore _store;
+    private readonly NoteRepository _notes;
+
+    public StateRepositoryTests()
+    {
+        _store = new InterceptedStateStore(_memory);
+        _notes = new NoteRepository(_store, new StateRepositoryOptions { UpdateDelay = TimeSpan.Zero, MaxUpdateAttempts = 3 });
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    [Fact]
+    public async Task A_saved_record_is_read_back_with_the_version_that_the_save_returned()
+    {
+        Note saved = await _notes.SaveAsync(new Note("1", "hello"));
+
+        Assert.NotNull(saved.ETag);
+        Assert.Equal(saved, await _notes.GetAsync("1"));
+        Assert.Null(await _notes.GetAsync("2"));
+    }
+
+    [Fact]
+    public async Task A_stale_record_is_not_saved_and_the_exception_names_key_and_versions()
+    {
+        Note first = await _notes.SaveAsync(new Note("1", "one"));
+        Note second = await _notes.SaveAsync(first with { Text = "two" });
+
+        var conflict = await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.SaveAsync(first with { Text = "lost" }));
+
+        Assert.Equal("note:1", conflict.Key);
+        Assert.Equal(first.ETag, conflict.ExpectedETag);
+        Assert.Equal(second.ETag, conflict.CurrentETag);
+        Assert.Equal("two", (await _notes.GetAsync("1"))!.Text);
+        Assert.True((await _notes.TrySaveAsync(first)).IsConflict);
+        Assert.False(await _notes.TryDeleteAsync(first));
+        await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.DeleteAsync(first));
+    }
+
+    [Fact]
+    public async Task A_stale_record_is_saved_when_its_version_is_to_be_ignored()
+    {
+        Note first = await _notes.SaveAsync(new Note("1", "one"));
+        await _notes.SaveAsync(first with { Text = "two" });
+
+        Note forced = await _notes.SaveAsync(first with { Text = "three" }, new StateSaveOptions { IgnoreETag = true });
+
+        Assert.Equal(forced, await _notes.GetAsync("1"));
+    }
+
+    [Fact]
+    public async Task Add_creates_and_then_conflicts()
+    {
+        Note added = await _notes.AddAsync(new Note("1", "one"));
+
+        Assert.NotNull(added.ETag);
+        Assert.False(await _notes.TryAddAsync(added with { Text = "two" }));
+        await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.AddAsync(added));
+        Assert.Equal("one", (await _notes.GetAsync("1"))!.Text);
+    }
+
+    [Fact]
+    public async Task An_update_that_loses_is_tried_again_on_what_the_winner_wrote()
+    {
+        await _notes.SaveAsync(new Note("1", "a"));
+        _store.BeforeSave = OnceAsync(() => Write("1", "ab"));
+
+        Note updated = await _notes.UpdateAsync("1", note => note with { Text = note.Text + "c" });
+
+        Assert.Equal("abc", updated.Text);
+        Assert.Equal(updated, await _notes.GetAsync("1"));
+    }
+
+    [Fact]
+    public async Task An_update_that_always_loses_ends_with_the_number_of_attempts()
+    {
+        await _notes.SaveAsync(new Note("1", "a"));
+        _store.BeforeSave = _ => Write("1", "other");
+
+        var conflict = await Assert.ThrowsAsync<StateConflictException>(
+            async () => await _notes.UpdateAsync("1", note => note with { Text = "mine" }));
+
+        Assert.Equal(3, conflict.Attempts);
+        Assert.Equal("note:1", conflict.Key);
+        Assert.Equal("other", (await _notes.GetAsync("1"))!.Text);
+    }
+
+    [Fact]
+    public async Task An_update_of_a_missing_record_says_so_and_does_not_call_the_function()
+    {
+        var missing = await Assert.ThrowsAsync<StateEntryNotFoundException>(
+            async () => await _notes.UpdateAsync("1", _ => throw new InvalidOperationException("called")));
+
+        Assert.Equal("note:1", missing.Key);
+    }
+
+    [Fact]
+    public async Task An_update_may_not_change_the_key()
+    {
+        await _notes.SaveAsync(new Note("1", "a"));
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _notes.UpdateAsync("1", note => note with { Id = "2" }));
+
+        Assert.Null(await _notes.GetAsync("2"));
+    }
+
+    [Fact]
+    public async Task An_update_keeps_renews_or_removes_the_time_to_live()
+    {
+        await _notes.SaveAsync(new Note("1", "a"), TimeSpan.FromHours(1));
+        DateTimeOffset first = (await _notes.GetEntryAsync("1")).ExpiresAt!.Value;
+
+        await _notes.UpdateAsync("1", note => note with { Text = "b" });
+        DateTimeOffset kept = (await _notes.GetEntryAsync("1")).ExpiresAt!.Value;
+        Assert.InRange(kept, first, first.AddSeconds(2));
+
+        var renew = new StateUpdateOptions { Expiry = StateExpiry.Renew, TimeToLive = TimeSpan.FromHours(5) };
+        await _notes.UpdateAsync("1", note => note with { Text = "c" }, renew);
+        Assert.True((await _notes.GetEntryAsync("1")).ExpiresAt > first.AddHours(3));
+
+        await _notes.UpdateAsync("1", note => note with { Text = "d" }, new StateUpdateOptions { Expiry = StateExpiry.Remove });
+        Assert.Null((await _notes.GetEntryAsync("1")).ExpiresAt);
+    }
+
+    [Fact]
+    public async Task Renewing_without_any_time_to_live_is_refused()
+    {
+        await _notes.SaveAsync(new Note("1", "a"));
+        var renew = new StateUpdateOptions { Expiry = StateExpiry.Renew };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await _notes.UpdateAsync("1", note => note with { Text = "b" }, renew));
+    }
+
+    [Fact]
+    public async Task Get_or_add_returns_what_another_writer_created_first()
+    {
+        _store.BeforeSave = OnceAsync(() => Write("1", "theirs"));
+
+        Note note = await _notes.GetOrAddAsync("1", () => new Note("1", "mine"));
+
+        Assert.Equal("theirs", note.Text);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_tell_the_new_version_is_asked_for_it()
+    {
+        _store.AfterSave = (_, result) => result.Succeeded ? StateWriteResult.Success() : result;
+
+        Note saved = await _notes.SaveAsync(new Note("1", "one"));
+
+        Assert.Equal(1, _store.Reads);
+        Assert.Equal(saved, await _notes.GetAsync("1"));
+        await _notes.SaveAsync(saved with { Text = "two" });
+    }
+
+    [Fact]
+    public async Task The_version_of_another_writer_that_came_in_between_is_not_taken_for_ours()
+    {
+        _store.AfterSave = (save, result) =>
+        {
+            _memory.SaveAsync(new StateSave { Key = save.Key, Value = StateValue.Json("""{"id":"1","text":"theirs"}"""u8.ToArray()) })
+                .AsTask().GetAwaiter().GetResult();
+            return StateWriteResult.Success();
+        };
+        Note saved = await _notes.SaveAsync(new Note("1", "mine"));
+        _store.AfterSave = null;
+
+        await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.SaveAsync(saved with { Text = "would undo theirs" }));
+
+        Assert.Equal("theirs", (await _notes.GetAsync("1"))!.Text);
+    }
+
+    [Fact]
+    public async Task A_batch_writes_what_it_can_and_names_what_it_could_not()
+    {
+        Note old = await _notes.SaveAsync(new Note("1", "one"));
+        await _notes.SaveAsync(old with { Text = "newer" });
+
+        var failure = await Assert.ThrowsAsync<StateBatchException>(
+            async () => await _notes.SaveManyAsync([old, new Note("2", "two"), new Note("3", "three")]));
+
+        Assert.Equal("note:1", Assert.Single(failure.Errors).Key);
+        Assert.Equal("newer", (await _notes.GetAsync("1"))!.Text);
+        Assert.Equal("two", (await _notes.GetAsync("2"))!.Text);
+        Assert.Equal("three", (await _notes.GetAsync("3"))!.Text);
+    }
+
+    [Fact]
+    public async Task Records_are_listed_by_key_over_several_pages_and_those_of_others_are_left_out()
+    {
+        await _notes.SaveManyAsync(Enumerable.Range(0, 7).Select(i => new Note($"{i}", $"text {i}")));
+        await _memory.SaveAsync(new StateSave { Key = "other:1", Value = StateValue.Json("1"u8.ToArray()) });
+
+        var ids = new List<string>();
+        await foreach (StateEntry<Note> entry in _notes.ListAsync(pageSize: 3))
+            ids.Add(entry.Value!.Id);
+
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], ids);
+    }
+
+    [Fact]
+    public async Task What_is_no_record_is_a_format_error_that_names_the_key_and_not_the_value()
+    {
+        await _memory.SaveAsync(new StateSave { Key = "note:1", Value = StateValue.Json("\"secret\""u8.ToArray()) });
+
+        var failure = await Assert.ThrowsAsync<StateFormatException>(async () => await _notes.GetAsync("1"));
+
+        Assert.Equal("note:1", failure.Key);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stored_null_is_found_and_has_no_value()
+    {
+        await _memory.SaveAsync(new StateSave { Key = "note:1", Value = StateValue.Json("null"u8.ToArray()) });
+
+        StateEntry<Note> entry = await _notes.GetEntryAsync("1");
+
+        Assert.True(entry.Found);
+        Assert.Null(entry.Value);
+        Assert.NotNull(entry.ETag);
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_throws_and_writes_nothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _notes.SaveAsync(new Note("1", "a"), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _notes.GetAsync("1", cancelled.Token));
+
+        Assert.Null(await _notes.GetAsync("1"));
+    }
+
+    private static Func<StateSave, Task> OnceAsync(Func<Task> action)
+    {
+        bool done = false;
+        return _ => done || !(done = true) ? Task.CompletedTask : action();
+    }
+
+    private async Task Write(string id, string text) =>
+        await new NoteRepository(_memory).SaveAsync(new Note(id, text));
+}
