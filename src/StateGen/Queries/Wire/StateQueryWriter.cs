@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Buffers.Text;
+using StateGen.Queries.Evaluation;
+using StateGen.Queries.JsonText;
+using StateGen.Stores;
+
+namespace StateGen.Queries.Wire;
+
+/// <summary>
+/// Writes queries as the body of a request. One query has one text; what has its default is left out. <see cref="StateQueryReader"/> reads
+/// it back. State API: query.
+/// </summary>
+internal static class StateQueryWriter
+{
+    private const int LongestNumber = 11;
+
+    /// <summary>Writes a query, but for its metadata, which travel beside the body.</summary>
+    /// <exception cref="StateStoreException">The filter nests too deep.</exception>
+    public static void Write(StateQueryRequest query, IBufferWriter<byte> output)
+    {
+        bool isFirst = true;
+        output.Write("{"u8);
+        if (query.Filter is not null)
+        {
+            WriteName(output, "filter"u8, ref isFirst);
+            WriteFilter(output, query.Filter, QueryLimits.FilterDepth);
+        }
+
+        if (query.Sort.Count > 0)
+        {
+            WriteName(output, "sort"u8, ref isFirst);
+            WriteSort(output, query.Sort);
+        }
+
+        if (query.Limit is not null || query.Token is not null)
+        {
+            WriteName(output, "page"u8, ref isFirst);
+            WritePage(output, query);
+        }
+
+        if (query.KeyPrefix.Length > 0)
+        {
+            WriteName(output, "keyPrefix"u8, ref isFirst);
+            JsonStringWriter.Write(output, query.KeyPrefix);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteName(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ref bool isFirst)
+    {
+        output.Write(isFirst ? "\""u8 : ",\""u8);
+        output.Write(name);
+        output.Write("\":"u8);
+        isFirst = false;
+    }
+
+    private static void WriteFilter(IBufferWriter<byte> output, FilterNode filter, int depthLeft)
+    {
+        if (depthLeft == 0)
+            throw new StateStoreException(StateErrorKind.BadRequest, QueryLimits.FilterTooDeep);
+        switch (filter)
+        {
+            case AndFilter and:
+                WriteOperands(output, FilterOperatorNames.And, and.Operands, depthLeft - 1);
+                break;
+            case OrFilter or:
+                WriteOperands(output, FilterOperatorNames.Or, or.Operands, depthLeft - 1);
+                break;
+            case InFilter membership:
+                WriteOperandStart(output, FilterOperatorNames.In, membership.Path);
+                WriteValues(output, membership.Values);
+                output.Write("}}"u8);
+                break;
+            case ComparisonFilter comparison:
+                WriteOperandStart(output, FilterOperatorNames.Of(comparison.Operator), comparison.Path);
+                output.Write(comparison.Value.Utf8Json.Span);
+                output.Write("}}"u8);
+                break;
+            default:
+                throw new ArgumentException($"There is no text for a filter of type {filter.GetType().Name}.", nameof(filter));
+        }
+    }
+
+    private static void WriteOperands(IBufferWriter<byte> output, string name, IReadOnlyList<FilterNode> operands, int depthLeft)
+    {
+        output.Write("{"u8);
+        JsonStringWriter.Write(output, name);
+        output.Write(":["u8);
+        for (int i = 0; i < operands.Count; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            WriteFilter(output, operands[i], depthLeft);
+        }
+
+        output.Write("]}"u8);
+    }
+
+    private static void WriteOperandStart(IBufferWriter<byte> output, string name, FieldPath path)
+    {
+        output.Write("{"u8);
+        JsonStringWriter.Write(output, name);
+        output.Write(":{"u8);
+        JsonStringWriter.Write(output, path.ToString());
+        output.Write(":"u8);
+    }
+
+    private static void WriteValues(IBufferWriter<byte> output, IReadOnlyList<JsonConstant> values)
+    {
+        output.Write("["u8);
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (i > 0)
+                output.Write(","u8);
+            output.Write(values[i].Utf8Json.Span);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WriteSort(IBufferWriter<byte> output, IReadOnlyList<SortKey> sort)
+    {
+        output.Write("["u8);
+        for (int i = 0; i < sort.Count; i++)
+        {
+            output.Write(i > 0 ? ",{\"key\":"u8 : "{\"key\":"u8);
+            JsonStringWriter.Write(output, sort[i].Path.ToString());
+            output.Write(sort[i].Descending ? ",\"order\":\"DESC\"}"u8 : "}"u8);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WritePage(IBufferWriter<byte> output, StateQueryRequest query)
+    {
+        bool isFirst = true;
+        output.Write("{"u8);
+        if (query.Limit is { } limit)
+        {
+            WriteName(output, "limit"u8, ref isFirst);
+            Utf8Formatter.TryFormat(limit, output.GetSpan(LongestNumber), out int written);
+            output.Advance(written);
+        }
+
+        if (query.Token is not null)
+        {
+            WriteName(output, "token"u8, ref isFirst);
+            JsonStringWriter.Write(output, query.Token);
+        }
+
+        output.Write("}"u8);
+    }
+}
