@@ -10,6 +10,18 @@ public sealed class StateStoreOptions
     /// <summary>How the repositories behave. Their clock and logger come from the container unless they are set here.</summary>
     public StateRepositoryOptions Repositories { get; } = new();
 
+    /// <summary>Keeps the records in the memory of this process: for development and tests, and for state that may be lost.</summary>
+    /// <param name="configure">Sets limits; null for none. The clock is the one of the container if there is one.</param>
+    /// <returns>These options.</returns>
+    public StateStoreOptions UseInMemory(Action<InMemoryStateStoreOptions>? configure = null) => UseStore((services, _) =>
+    {
+        var options = new InMemoryStateStoreOptions();
+        if (services.GetService(typeof(TimeProvider)) is TimeProvider timeProvider)
+            options.TimeProvider = timeProvider;
+        configure?.Invoke(options);
+        return new InMemoryStateStore(options);
+    });
+
     /// <summary>Keeps the records in a store that is made when it is first needed; the container disposes it.</summary>
     /// <param name="factory">Makes the store from the services and the name of the component.</param>
     /// <returns>These options.</returns>
