@@ -1,0 +1,23 @@
+using StateGen.Generators.Model;
+
+namespace StateGen.Generators.Codec;
+
+/// <summary>A type that is a JSON object with known members.</summary>
+/// <param name="Name">What the names of its methods end in.</param>
+/// <param name="Type">The C# type.</param>
+/// <param name="DisplayName">The name messages call it by.</param>
+/// <param name="IsValueType">Whether it is a struct.</param>
+/// <param name="CanRead">Whether an instance can be made; an abstract base of a union cannot.</param>
+/// <param name="RefusesUnknown">Whether a member that is not known is an error.</param>
+/// <param name="Members">Its members in the order they are written.</param>
+/// <param name="Parameters">The parameters of the constructor that is called.</param>
+internal sealed record ObjectShape(
+    string Name,
+    string Type,
+    string DisplayName,
+    bool IsValueType,
+    bool CanRead,
+    bool RefusesUnknown,
+    EquatableArray<MemberShape> Members,
+    EquatableArray<ParameterShape> Parameters)
+    : TypeShape(Name, Type);

@@ -1,0 +1,111 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+
+namespace StateGen.Json;
+
+public ref partial struct CodecWriter
+{
+    private const int MaxNumberLength = 64;
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteByte(byte value) => WriteUInt64(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteSByte(sbyte value) => WriteInt64(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt16(short value) => WriteInt64(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUInt16(ushort value) => WriteUInt64(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt32(int value) => WriteInt64(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUInt32(uint value) => WriteUInt64(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt64(long value)
+    {
+        Utf8Formatter.TryFormat(value, Room(MaxNumberLength), out int written);
+        Use(written);
+    }
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUInt64(ulong value)
+    {
+        Utf8Formatter.TryFormat(value, Room(MaxNumberLength), out int written);
+        Use(written);
+    }
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt128(Int128 value) => WriteFormatted(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUInt128(UInt128 value) => WriteFormatted(value);
+
+    /// <summary>Writes a number with all the digits it has.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDecimal(decimal value)
+    {
+        Utf8Formatter.TryFormat(value, Room(MaxNumberLength), out int written);
+        Use(written);
+    }
+
+    /// <summary>Writes a number in the fewest digits that give it back.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value is not finite; JSON has no number for it.</exception>
+    public void WriteDouble(double value)
+    {
+        RequireFinite(value);
+        Utf8Formatter.TryFormat(value, Room(MaxNumberLength), out int written);
+        Use(written);
+    }
+
+    /// <summary>Writes a number in the fewest digits that give it back.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value is not finite; JSON has no number for it.</exception>
+    public void WriteSingle(float value)
+    {
+        RequireFinite(value);
+        Utf8Formatter.TryFormat(value, Room(MaxNumberLength), out int written);
+        Use(written);
+    }
+
+    /// <summary>Writes a number in the fewest digits that give it back.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value is not finite; JSON has no number for it.</exception>
+    public void WriteHalf(Half value)
+    {
+        RequireFinite(value);
+        WriteFormatted(value);
+    }
+
+    private static void RequireFinite<T>(T value)
+        where T : INumberBase<T>
+    {
+        if (!T.IsFinite(value))
+            throw new ArgumentException("JSON has no number for NaN and infinity: allow them as strings with [JsonNumberHandling].", nameof(value));
+    }
+
+    private void WriteFormatted<T>(T value)
+        where T : IUtf8SpanFormattable
+    {
+        bool fits = value.TryFormat(Room(MaxNumberLength), out int written, default, CultureInfo.InvariantCulture);
+        Debug.Assert(fits, "No number is longer.");
+        Use(written);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace StateGen.Generators.Tests.Harness;
+
+/// <summary>
+/// Compiles C# in memory against the framework and StateGen, and loads what came out. An input that does not compile fails the test at once and with
+/// the compiler's words, so that no test passes on a typing error.
+/// </summary>
+internal static class SourceCompilation
+{
+    private const string GlobalUsings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(StateStoreAttribute).Assembly.Location),
+    ];
+
+    /// <summary>Compiles sources with nullable annotations and all warnings on.</summary>
+    /// <param name="sources">The sources; <c>System</c>, <c>System.Collections.Generic</c> and <c>System.Linq</c> are imported.</param>
+    /// <returns>The compilation, without errors or warnings in it.</returns>
+    public static CSharpCompilation Compile(params string[] sources)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Generated" + Guid.NewGuid().ToString("N"),
+            sources.Append(GlobalUsings).Select((source, i) => Parse(source, $"Input{i}.cs")),
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        return RequireClean(compilation);
+    }
+
+    /// <summary>Adds sources that were generated, which must compile without a warning too.</summary>
+    /// <param name="compilation">What they were generated from.</param>
+    /// <param name="generated">The sources.</param>
+    /// <returns>The compilation with them.</returns>
+    public static CSharpCompilation With(this CSharpCompilation compilation, params string[] generated) =>
+        RequireClean(compilation.AddSyntaxTrees(generated.Select((source, i) => Parse(source, $"Generated{i}.g.cs"))));
+
+    /// <summary>Loads the assembly.</summary>
+    /// <param name="compilation">What to load.</param>
+    /// <returns>The assembly.</returns>
+    public static Assembly Load(this CSharpCompilation compilation)
+    {
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        image.Position = 0;
+        return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(image);
+    }
+
+    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    private static CSharpCompilation RequireClean(CSharpCompilation compilation)
+    {
+        List<Diagnostic> found = [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
+        if (found.Count > 0)
+        {
+            IEnumerable<string> texts = found.Select(d => $"{d}\n    {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}");
+            Assert.Fail("The sources do not compile:\n" + string.Join("\n", texts));
+        }
+
+        return compilation;
+    }
+}
