@@ -28,12 +28,13 @@ internal static class KeyListToken
     {
         if (string.IsNullOrEmpty(token))
             return null;
-        if (!Base64Url.IsValid(token))
-            throw Malformed();
 
-        byte[] bytes = Base64Url.DecodeFromChars(token);
-        bool isToken = bytes.Length % sizeof(char) == 1 && bytes[0] == Version;
-        return isToken ? new string(MemoryMarshal.Cast<byte, char>(bytes.AsSpan(1))) : throw Malformed();
+        // The decoder skips white space, but a token has one spelling.
+        byte[] bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];
+        bool isBase64Url = Base64Url.IsValid(token) && !token.AsSpan().ContainsAny(" \t\r\n");
+        if (!isBase64Url || !Base64Url.TryDecodeFromChars(token, bytes, out int length) || length % sizeof(char) != 1 || bytes[0] != Version)
+            throw Malformed();
+        return new string(MemoryMarshal.Cast<byte, char>(bytes.AsSpan(1, length - 1)));
     }
 
     private static StateStoreException Malformed() =>

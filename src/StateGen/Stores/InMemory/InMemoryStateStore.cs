@@ -18,7 +18,8 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         | StateStoreFeatures.Transactions
         | StateStoreFeatures.TimeToLive
         | StateStoreFeatures.KeyListing
-        | StateStoreFeatures.PrefixDeletion;
+        | StateStoreFeatures.PrefixDeletion
+        | StateStoreFeatures.Query;
 
     private readonly StateStoreCapabilities _capabilities = new(Features);
     private readonly SlotTable _table;
@@ -122,29 +123,19 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<StateQueryPage> QueryAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
-        ValueTask.FromException<StateQueryPage>(new StateStoreException(StateErrorKind.NotSupported, "The in-memory store has no queries."));
+    public ValueTask<StateQueryPage> QueryAsync(StateQueryRequest query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return Answer(() => Query(query, cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        try
-        {
-            var page = new KeyPageBuilder(request);
-            foreach (StateItem item in Entries(cancellationToken))
-                page.Add(item.Key);
-            return new(page.Build());
-        }
-        catch (StateStoreException e)
-        {
-            return ValueTask.FromException<StateKeyPage>(e);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<StateKeyPage>(cancellationToken);
-        }
+        return Answer(() => ListKeys(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Ends the store: it sweeps no more, and every further call throws <see cref="ObjectDisposedException"/>.</summary>
@@ -158,6 +149,23 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
 
     private static ValueTask<StateWriteResult> ConflictOrThrow(StateWriteResult result) =>
         IsFull(result.Error) ? ValueTask.FromException<StateWriteResult>(new StateStoreException(result.Error!)) : new(result);
+
+    /// <summary>Gives a failure back in the task, as a store that has to wait does.</summary>
+    private static ValueTask<T> Answer<T>(Func<T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(read());
+        }
+        catch (StateStoreException e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+    }
 
     private void Guard(StateOperation operation)
     {
@@ -192,8 +200,25 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         return items;
     }
 
+    private StateQueryPage Query(StateQueryRequest request, CancellationToken cancellationToken)
+    {
+        PreparedQuery query = PreparedQuery.Prepare(request);
+        QueryRun<(string Key, SlotVersion Version)> run = query.Start<(string Key, SlotVersion Version)>();
+        foreach ((string Key, SlotVersion Version) entry in Entries(cancellationToken))
+            run.Offer(entry.Key, entry.Version.Value, entry);
+        return run.Finish(static entry => entry.Version.ToItem(entry.Key));
+    }
+
+    private StateKeyPage ListKeys(StateKeyListRequest request, CancellationToken cancellationToken)
+    {
+        var page = new KeyPageBuilder(request);
+        foreach ((string key, _) in Entries(cancellationToken))
+            page.Add(key);
+        return page.Build();
+    }
+
     /// <summary>All entries as of one instant, in no order.</summary>
-    private IEnumerable<StateItem> Entries(CancellationToken cancellationToken)
+    private IEnumerable<(string Key, SlotVersion Version)> Entries(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using Snapshot snapshot = _table.TakeSnapshot();
@@ -202,7 +227,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (snapshot.Find(slot) is { } version && version.IsLive(now))
-                yield return version.ToItem(slot.Key);
+                yield return (slot.Key, version);
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed class SlotVersion : Commit
     /// <summary>The instant from which on the entry is absent, in ticks of UTC; the greatest number if it does not expire.</summary>
     public long ExpiresAt => _expiresAt;
 
-    /// <summary>The number of bytes of the value.</summary>
-    public int Length => _bytes.Length;
+    /// <summary>The value; empty bytes for a removal.</summary>
+    public StateValue Value => new(_bytes, _kind);
 
     /// <summary>The ETag of the entry, or none.</summary>
     public ETag ETag => new(_etag);
@@ -88,7 +88,7 @@ internal sealed class SlotVersion : Commit
     {
         Key = key,
         Found = true,
-        Value = new StateValue(_bytes, _kind),
+        Value = Value,
         ETag = new ETag(_etag),
         ExpiresAt = Expires ? new DateTimeOffset(_expiresAt, TimeSpan.Zero) : null,
     };

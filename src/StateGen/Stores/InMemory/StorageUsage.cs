@@ -13,7 +13,7 @@ internal readonly record struct StorageUsage(long Entries, long Bytes)
     /// <param name="version">The version; <see langword="null"/> for none.</param>
     /// <returns>The usage; zero for a removal.</returns>
     public static StorageUsage Of(string key, SlotVersion? version) =>
-        version is null or { IsRemoval: true } ? default : new(1, ((long)key.Length * sizeof(char)) + version.Length);
+        version is null or { IsRemoval: true } ? default : new(1, ((long)key.Length * sizeof(char)) + version.Value.Bytes.Length);
 
     public static StorageUsage operator +(StorageUsage left, StorageUsage right) => new(left.Entries + right.Entries, left.Bytes + right.Bytes);
 
