@@ -41,7 +41,7 @@ internal sealed class SidecarProcess : IAsyncDisposable
             RedirectStandardError = true,
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "stategen.dll"),
+                Path.Combine(AppContext.BaseDirectory, "StateGen.Sidecar.dll"),
                 "--app-id", "interop",
                 "--resources-path", resources.FullName,
                 "--dapr-http-port", $"{port}",
