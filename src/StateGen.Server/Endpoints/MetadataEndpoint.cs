@@ -1,0 +1,142 @@
+using System.Text;
+using StateGen.Server.Components;
+using StateGen.Server.Json;
+using StateGen.Server.Requests;
+using StateGen.Server.Responses;
+using StateGen.Stores;
+
+namespace StateGen.Server.Endpoints;
+
+/// <summary><c>GET /v1.0/metadata</c> and <c>PUT /v1.0/metadata/{key}</c></summary>
+internal static class MetadataEndpoint
+{
+    private const int NameSegment = 2;
+
+    private static readonly (StateStoreFeatures Features, string Name)[] Capabilities =
+    [
+        (StateStoreFeatures.ETag, "ETAG"),
+        (StateStoreFeatures.Transactions, "TRANSACTIONAL"),
+        (StateStoreFeatures.TimeToLive, "TTL"),
+        (StateStoreFeatures.PrefixDeletion, "DELETE_WITH_PREFIX"),
+        (StateStoreFeatures.KeyListing, "KEYS_LIKE"),
+        (StateStoreFeatures.Query, "QUERY_API"),
+        (StateStoreFeatures.ETag | StateStoreFeatures.Transactions, "ACTOR"),
+    ];
+
+    public static async Task GetAsync(ApiCall call)
+    {
+        using var response = new JsonResponse(call.Http);
+        PooledBufferWriter body = response.Body;
+        body.Write("{\"id\":"u8);
+        JsonString.Write(body, call.Api.AppId);
+        body.Write(",\"runtimeVersion\":"u8);
+        JsonString.Write(body, call.Api.RuntimeVersion);
+        if (call.Api.EnabledFeatures.Count > 0)
+        {
+            body.Write(",\"enabledFeatures\":"u8);
+            WriteNames(body, call.Api.EnabledFeatures);
+        }
+
+        await WriteComponentsAsync(call, body).ConfigureAwait(false);
+        WriteExtended(body, call.Api.ExtendedMetadata.Entries);
+        body.Write(
+            """
+            ,"appConnectionProperties":{"protocol":"http","channelAddress":"127.0.0.1"},"actorRuntime":{"runtimeStatus":"DISABLED","hostReady":false,"placement":"placement: disconnected"}}
+            """u8);
+        body.Write("\n"u8);
+        await response.CompleteAsync().ConfigureAwait(false);
+    }
+
+    public static async Task PutAsync(ApiCall call)
+    {
+        RequestBody body = await RequestBody.ReadAsync(call.Http, call.Api.MaxBodySize).ConfigureAwait(false);
+        try
+        {
+            if (body.Overflow == BodyOverflow.None)
+                call.Api.ExtendedMetadata.Set(call.Parameter(NameSegment), Encoding.UTF8.GetString(body.Bytes.Span));
+        }
+        finally
+        {
+            body.Release();
+        }
+
+        await call.AnswerAsync(null).ConfigureAwait(false);
+    }
+
+    private static async ValueTask WriteComponentsAsync(ApiCall call, PooledBufferWriter body)
+    {
+        if (call.Api.Stores.All.Count == 0)
+            return;
+        body.Write(",\"components\":["u8);
+        for (int i = 0; i < call.Api.Stores.All.Count; i++)
+        {
+            if (i > 0)
+                body.Write(","u8);
+            ServedStore store = call.Api.Stores.All[i];
+            WriteComponent(body, store.Component, await FeaturesAsync(store, call.Aborted).ConfigureAwait(false));
+        }
+
+        body.Write("]"u8);
+    }
+
+    /// <summary>What the store can do; nothing for a store that cannot be reached, which is no reason to tell nothing of the others.</summary>
+    private static async ValueTask<List<string>> FeaturesAsync(ServedStore store, CancellationToken aborted)
+    {
+        try
+        {
+            StateStoreCapabilities capabilities = await store.State.GetCapabilitiesAsync(aborted).ConfigureAwait(false);
+            return [.. Capabilities.Where(c => capabilities.Has(c.Features)).Select(c => c.Name)];
+        }
+        catch (StateStoreException)
+        {
+            return [];
+        }
+    }
+
+    private static void WriteComponent(PooledBufferWriter body, StateApiStore component, List<string> capabilities)
+    {
+        body.Write("{\"name\":"u8);
+        JsonString.Write(body, component.Name);
+        body.Write(",\"type\":"u8);
+        JsonString.Write(body, component.Type);
+        if (component.Version.Length > 0)
+        {
+            body.Write(",\"version\":"u8);
+            JsonString.Write(body, component.Version);
+        }
+
+        if (capabilities.Count > 0)
+        {
+            body.Write(",\"capabilities\":"u8);
+            WriteNames(body, capabilities);
+        }
+
+        body.Write("}"u8);
+    }
+
+    private static void WriteNames(PooledBufferWriter body, IReadOnlyList<string> names)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            body.Write(i == 0 ? "["u8 : ","u8);
+            JsonString.Write(body, names[i]);
+        }
+
+        body.Write("]"u8);
+    }
+
+    private static void WriteExtended(PooledBufferWriter body, IReadOnlyDictionary<string, string> entries)
+    {
+        ReadOnlySpan<byte> separator = ",\"extended\":{"u8;
+        foreach ((string name, string value) in entries)
+        {
+            body.Write(separator);
+            JsonString.Write(body, name);
+            body.Write(":"u8);
+            JsonString.Write(body, value);
+            separator = ","u8;
+        }
+
+        body.Write("}"u8);
+    }
+}

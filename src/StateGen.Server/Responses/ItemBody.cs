@@ -1,0 +1,54 @@
+using StateGen.Server.Errors;
+using StateGen.Server.Json;
+using StateGen.Stores;
+
+namespace StateGen.Server.Responses;
+
+/// <summary>Writes an entry as an element of a list. Members without a value are left out.</summary>
+internal static class ItemBody
+{
+    private const string NotJson = "the stored value is not JSON; a get of its key returns the bytes";
+
+    /// <summary>Writes an element of a bulk get.</summary>
+    public static void Write(PooledBufferWriter body, in StateItem item)
+    {
+        body.Write("{\"key\":"u8);
+        JsonString.Write(body, item.Key);
+        if (item.Found && item.Value is { IsJson: true, Bytes.IsEmpty: false })
+            WriteData(body, item);
+        WriteETag(body, item);
+        if (item is { Found: true, ExpiresAt: { } expiresAt })
+        {
+            body.Write(",\"metadata\":{\"ttlExpireTime\":\""u8);
+            StateHeaders.WriteExpiry(body, expiresAt);
+            body.Write("\"}"u8);
+        }
+
+        WriteError(body, item);
+        body.Write("}"u8);
+    }
+
+    private static void WriteData(PooledBufferWriter body, in StateItem item)
+    {
+        body.Write(",\"data\":"u8);
+        JsonText.CompactAndEscape(item.Value.Bytes.Span, body);
+    }
+
+    private static void WriteETag(PooledBufferWriter body, in StateItem item)
+    {
+        if (!item.ETag.HasValue)
+            return;
+        body.Write(",\"etag\":"u8);
+        JsonString.Write(body, item.ETag.Value);
+    }
+
+    /// <summary>An entry that is not JSON cannot stand in JSON. The runtime sends nothing at all then.</summary>
+    private static void WriteError(PooledBufferWriter body, in StateItem item)
+    {
+        string? error = item.Error is { } failure ? StoreFailure.Describe(failure) : item is { Found: true, Value.IsJson: false } ? NotJson : null;
+        if (error is null)
+            return;
+        body.Write(",\"error\":"u8);
+        JsonString.Write(body, error);
+    }
+}
