@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using StateGen.Queries.JsonText;
 
 namespace StateGen.Server.Requests;
 
@@ -7,8 +8,6 @@ namespace StateGen.Server.Requests;
 internal static class BodyDecoder
 {
     public const string TooLarge = "stream too large";
-
-    private const string Truncated = "unexpected EOF";
 
     /// <summary>Decodes a body. What lies beyond the limit may only be white space behind a complete value.</summary>
     public static ValueTask<Decoded<T>> DecodeAsync<T>(HttpContext http, in RequestBody body, BodyDecode<T> decode)
@@ -31,13 +30,14 @@ internal static class BodyDecoder
         }
         catch (JsonException)
         {
-            return new(default!, Truncated);
+            // The reader's own words are not those that clients of the runtime know.
+            return new(default!, GoJsonSyntax.FindError(json, isStream: true) ?? GoJsonErrors.EndOfStream);
         }
     }
 
     private static async ValueTask<Decoded<T>> CheckRestAsync<T>(HttpContext http, Decoded<T> decoded, BodyOverflow overflow)
     {
-        if (decoded.Error is Truncated && overflow == BodyOverflow.More)
+        if (decoded.Error is GoJsonErrors.EndOfStream or GoJsonErrors.EmptyStream && overflow == BodyOverflow.More)
             return decoded with { Error = TooLarge };
         if (decoded.Error is null && !await RequestBody.RestIsWhiteSpaceAsync(http).ConfigureAwait(false))
             return decoded with { Error = TooLarge };

@@ -37,7 +37,7 @@ internal sealed class TestServer : IAsyncDisposable
         WebApplication app = builder.Build();
         app.MapStateApi();
         await app.StartAsync();
-        string address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port));
     }
 
