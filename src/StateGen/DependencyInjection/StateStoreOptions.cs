@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using StateGen.Stores;
 
 namespace StateGen;
@@ -20,6 +21,23 @@ public sealed class StateStoreOptions
             options.TimeProvider = timeProvider;
         configure?.Invoke(options);
         return new InMemoryStateStore(options);
+    });
+
+    /// <summary>
+    /// Keeps the records behind a server that speaks the state API, a Dapr sidecar or this project's own, in the component of the same name. The
+    /// container's configuration, and then the environment, say where it is; see <see cref="HttpStateStoreOptions"/>.
+    /// </summary>
+    /// <param name="configure">Changes how the server is found and talked to; null for nothing.</param>
+    /// <returns>These options.</returns>
+    public StateStoreOptions UseHttp(Action<HttpStateStoreOptions>? configure = null) => UseStore((services, name) =>
+    {
+        HttpStateStoreOptions options = services.GetService(typeof(IConfiguration)) is IConfiguration configuration
+            ? HttpStateStoreOptions.FromConfiguration(configuration, name)
+            : new HttpStateStoreOptions { StoreName = name };
+        if (services.GetService(typeof(TimeProvider)) is TimeProvider timeProvider)
+            options.TimeProvider = timeProvider;
+        configure?.Invoke(options);
+        return new HttpStateStore(options);
     });
 
     /// <summary>Keeps the records in a store that is made when it is first needed; the container disposes it.</summary>
