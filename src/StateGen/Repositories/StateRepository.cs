@@ -164,15 +164,11 @@ public abstract class StateRepository<T>
         using var buffer = new PooledBufferWriter();
         List<StateSave> saves = EncodeAll(records, buffer);
         IReadOnlyList<StateWriteResult> written = await Store.SaveManyAsync(saves, cancellationToken).ConfigureAwait(false);
+        if (_model.HasETag)
+            written = await WithETagsKnownAsync(written, saves, cancellationToken).ConfigureAwait(false);
         var results = new StateSaveResult<T>[records.Length];
         for (int i = 0; i < results.Length; i++)
-        {
-            StateWriteResult result = written[i];
-            if (_model.HasETag)
-                result = await WithETagKnownAsync(result, saves[i], cancellationToken).ConfigureAwait(false);
-            results[i] = ResultOf(records[i], saves[i].Key, result);
-        }
-
+            results[i] = ResultOf(records[i], saves[i].Key, written[i]);
         operation?.Succeeded();
         return results;
     }
@@ -502,8 +498,8 @@ public abstract class StateRepository<T>
         _model.Write(buffer, value);
         StateSave save = write.ToSave(StateValue.Json(buffer.WrittenMemory));
         StateWriteResult result = await Store.SaveAsync(save, cancellationToken).ConfigureAwait(false);
-        if (write.NeedsETag)
-            result = await WithETagKnownAsync(result, save, cancellationToken).ConfigureAwait(false);
+        if (write.NeedsETag && result.Succeeded && !result.ETag.HasValue)
+            result = ETagOf(save, await Store.GetAsync(write.Key, null, cancellationToken).ConfigureAwait(false));
         operation?.Completed(result.Error);
         return ResultOf(value, write.Key, result);
     }
@@ -535,17 +531,29 @@ public abstract class StateRepository<T>
         Error = result.Error,
     };
 
-    /// <summary>
-    /// A store that does not tell the new version is asked for it. If another writer came in between, what is read back is not what was
-    /// written, and its version must not be taken for ours: the next save would undo the other's.
-    /// </summary>
-    private async ValueTask<StateWriteResult> WithETagKnownAsync(StateWriteResult result, StateSave save, CancellationToken cancellationToken)
+    /// <summary>A store that does not tell the new versions is asked for them, all at once.</summary>
+    private async ValueTask<IReadOnlyList<StateWriteResult>> WithETagsKnownAsync(
+        IReadOnlyList<StateWriteResult> results, List<StateSave> saves, CancellationToken cancellationToken)
     {
-        if (!result.Succeeded || result.ETag.HasValue)
-            return result;
-        StateItem item = await Store.GetAsync(save.Key, null, cancellationToken).ConfigureAwait(false);
-        bool isOurs = item.Found && JsonEquality.AreEqual(item.Value.Bytes, save.Value.Bytes);
-        return StateWriteResult.Success(isOurs ? item.ETag : SupersededETag);
+        int[] unknown = Enumerable.Range(0, results.Count).Where(i => results[i].Succeeded && !results[i].ETag.HasValue).ToArray();
+        if (unknown.Length == 0)
+            return results;
+        string[] keys = Array.ConvertAll(unknown, i => saves[i].Key);
+        IReadOnlyList<StateItem> items = await Store.GetManyAsync(keys, null, cancellationToken).ConfigureAwait(false);
+        StateWriteResult[] known = results.ToArray();
+        for (int i = 0; i < unknown.Length; i++)
+            known[unknown[i]] = ETagOf(saves[unknown[i]], items[i]);
+        return known;
+    }
+
+    /// <summary>
+    /// If another writer came in between, what is read back is not what was written, and its version must not be taken for ours: the next save
+    /// would undo the other's.
+    /// </summary>
+    private static StateWriteResult ETagOf(StateSave save, StateItem readBack)
+    {
+        bool isOurs = readBack.Found && JsonEquality.AreEqual(readBack.Value.Bytes, save.Value.Bytes);
+        return StateWriteResult.Success(isOurs ? readBack.ETag : SupersededETag);
     }
 
     private T? ValueOf(StateItem item) => item.Found ? Decode(item) : default;
