@@ -34,7 +34,8 @@ internal static class ErrorCatalogue
     public static readonly ErrorDefinition MalformedBody = new(
         StateApiErrorCodes.MalformedRequest, 400, "failed deserializing HTTP body: {0}");
 
-    public static readonly ErrorDefinition MalformedParameter = new(StateApiErrorCodes.MalformedRequest, 400, "{0}");
+    public static readonly ErrorDefinition MalformedLimit = new(
+        StateApiErrorCodes.MalformedRequest, 400, "the limit '{0}' is not a whole number from 1 to 2147483647");
 
     public static readonly ErrorDefinition UnreadableBody = new(StateApiErrorCodes.BodyRead, 400, "failed to read request body: {0}");
 

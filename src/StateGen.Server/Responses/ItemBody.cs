@@ -12,12 +12,41 @@ internal static class ItemBody
     /// <summary>Writes an element of a bulk get.</summary>
     public static void Write(PooledBufferWriter body, in StateItem item)
     {
+        WriteKey(body, item);
+        if (HasData(item))
+            WriteData(body, item);
+        WriteRest(body, item);
+    }
+
+    /// <summary>Writes a result of a query, which has always data.</summary>
+    public static void WriteResult(PooledBufferWriter body, in StateItem item)
+    {
+        WriteKey(body, item);
+        if (HasData(item))
+            WriteData(body, item);
+        else
+            body.Write(",\"data\":null"u8);
+        WriteRest(body, item);
+    }
+
+    private static bool HasData(in StateItem item) => item is { Found: true, Value: { IsJson: true, Bytes.IsEmpty: false } };
+
+    private static void WriteKey(PooledBufferWriter body, in StateItem item)
+    {
         body.Write("{\"key\":"u8);
         JsonString.Write(body, item.Key);
-        if (item.Found && item.Value is { IsJson: true, Bytes.IsEmpty: false })
-            WriteData(body, item);
+    }
+
+    private static void WriteData(PooledBufferWriter body, in StateItem item)
+    {
+        body.Write(",\"data\":"u8);
+        JsonText.CompactAndEscape(item.Value.Bytes.Span, body);
+    }
+
+    private static void WriteRest(PooledBufferWriter body, in StateItem item)
+    {
         WriteETag(body, item);
-        if (item is { Found: true, ExpiresAt: { } expiresAt })
+        if (item.ExpiresAt is { } expiresAt)
         {
             body.Write(",\"metadata\":{\"ttlExpireTime\":\""u8);
             StateHeaders.WriteExpiry(body, expiresAt);
@@ -26,12 +55,6 @@ internal static class ItemBody
 
         WriteError(body, item);
         body.Write("}"u8);
-    }
-
-    private static void WriteData(PooledBufferWriter body, in StateItem item)
-    {
-        body.Write(",\"data\":"u8);
-        JsonText.CompactAndEscape(item.Value.Bytes.Span, body);
     }
 
     private static void WriteETag(PooledBufferWriter body, in StateItem item)

@@ -22,11 +22,17 @@ internal sealed class RouteTable
             new(PostOrPut, "v1.0/state/{store}/bulk", BulkGetEndpoint.HandleAsync),
             new(PostOrPut, "v1.0/state/{store}/transaction", TransactionEndpoint.HandleAsync),
             new(Delete, "v1.0/state/{store}/{key}", DeleteEndpoint.HandleAsync),
+            new(PostOrPut, "v1.0-alpha1/state/{store}/query", QueryEndpoint.HandleAsync),
+            new(Get, "v1.0-alpha1/state/{store}", ListKeysEndpoint.HandleAsync),
+            new(Get, "v1.0/actors/{type}/{id}/state/{key}", ActorStateEndpoint.GetAsync),
+            new(PostOrPut, "v1.0/actors/{type}/{id}/state", ActorStateEndpoint.TransactAsync),
             new(Get, "v1.0/healthz", HealthEndpoint.HandleAsync),
             new(Get, "v1.0/healthz/outbound", HealthEndpoint.HandleOutboundAsync),
             new(Get, "v1.0/metadata", MetadataEndpoint.GetAsync),
             new(Put, "v1.0/metadata/{name}", MetadataEndpoint.PutAsync),
         ];
+        if (options.ServeQueryOnV1)
+            routes.Add(new(PostOrPut, "v1.0/state/{store}/query", QueryEndpoint.HandleAsync));
         if (options.ServeShutdown)
             routes.Add(new(Post, "v1.0/shutdown", ShutdownEndpoint.HandleAsync));
         _routes = [.. routes];

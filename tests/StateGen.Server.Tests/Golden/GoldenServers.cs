@@ -1,0 +1,36 @@
+using StateGen.Server.Tests.Hosting;
+using StateGen.Stores;
+
+namespace StateGen.Server.Tests.Golden;
+
+/// <summary>The servers that recordings are replayed on.</summary>
+public sealed class GoldenServers : IAsyncLifetime
+{
+    private const string Store = "statestore";
+
+    private TestServer? _plain;
+    private TestServer? _withActorStateTimeToLive;
+
+    internal GoldenReplayer Plain => new(_plain!.Address, Store);
+
+    internal GoldenReplayer WithActorStateTimeToLive => new(_withActorStateTimeToLive!.Address, Store);
+
+    public async Task InitializeAsync()
+    {
+        _plain = await StartAsync(actorStateTimeToLive: false);
+        _withActorStateTimeToLive = await StartAsync(actorStateTimeToLive: true);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _plain!.DisposeAsync();
+        await _withActorStateTimeToLive!.DisposeAsync();
+    }
+
+    private static Task<TestServer> StartAsync(bool actorStateTimeToLive) => TestServer.StartAsync(options =>
+    {
+        options.AppId = "golden";
+        options.ActorStateTimeToLive = actorStateTimeToLive;
+        options.Stores.Add(new StateApiStore(Store, new InMemoryStateStore()) { IsActorStateStore = true });
+    });
+}

@@ -1,0 +1,23 @@
+
+namespace StateGen.Server.Tests.Golden;
+
+/// <summary>What a real Dapr sidecar answered, request by request, but for where this project answers otherwise on purpose.</summary>
+public sealed class GoldenTests(GoldenServers servers) : IClassFixture<GoldenServers>
+{
+    public static TheoryData<GoldenScenario> State { get; } = [.. GoldenScenario.In("http.jsonl")];
+
+    public static TheoryData<GoldenScenario> Actors { get; } = [.. GoldenScenario.In("actors.jsonl")];
+
+    [Theory]
+    [MemberData(nameof(State))]
+    public Task State_requests_answer_as_recorded(GoldenScenario scenario) => servers.Plain.ReplayAsync(scenario);
+
+    [Theory]
+    [MemberData(nameof(Actors))]
+    public Task Actor_requests_answer_as_recorded(GoldenScenario scenario)
+    {
+        // The second run was with the feature ActorStateTTL.
+        GoldenReplayer server = scenario.IsRepeated ? servers.WithActorStateTimeToLive : servers.Plain;
+        return server.ReplayAsync(scenario);
+    }
+}
