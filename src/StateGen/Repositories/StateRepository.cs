@@ -17,7 +17,7 @@ namespace StateGen;
 /// </para>
 /// <para>Safe for any number of threads.</para>
 /// </remarks>
-public abstract class StateRepository<T>
+public abstract partial class StateRepository<T>
 {
     /// <summary>A version that no store ever gives out, so that a save with it cannot succeed.</summary>
     private const string SupersededETag = "superseded";

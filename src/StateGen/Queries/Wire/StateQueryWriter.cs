@@ -26,22 +26,52 @@ internal static class StateQueryWriter
             WriteFilter(output, query.Filter, QueryLimits.FilterDepth);
         }
 
-        if (query.Sort.Count > 0)
+        WriteRest(output, query.Sort, query.Limit, query.Token, query.KeyPrefix, isFirst);
+    }
+
+    /// <summary>Writes a query whose filter is written already.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="filter">The filter; empty for none.</param>
+    /// <param name="sort">The order.</param>
+    /// <param name="limit">The most entries, or null.</param>
+    /// <param name="keyPrefix">What the keys start with; empty for anything.</param>
+    public static void Write(
+        IBufferWriter<byte> output, ReadOnlySpan<byte> filter, IReadOnlyList<SortKey> sort, int? limit, string keyPrefix)
+    {
+        bool isFirst = true;
+        output.Write("{"u8);
+        if (!filter.IsEmpty)
+        {
+            WriteName(output, "filter"u8, ref isFirst);
+            output.Write(filter);
+        }
+
+        WriteRest(output, sort, limit, token: null, keyPrefix, isFirst);
+    }
+
+    /// <summary>Writes a filter.</summary>
+    /// <exception cref="StateStoreException">The filter nests too deep.</exception>
+    public static void Write(FilterNode filter, IBufferWriter<byte> output) => WriteFilter(output, filter, QueryLimits.FilterDepth);
+
+    private static void WriteRest(
+        IBufferWriter<byte> output, IReadOnlyList<SortKey> sort, int? limit, string? token, string keyPrefix, bool isFirst)
+    {
+        if (sort.Count > 0)
         {
             WriteName(output, "sort"u8, ref isFirst);
-            WriteSort(output, query.Sort);
+            WriteSort(output, sort);
         }
 
-        if (query.Limit is not null || query.Token is not null)
+        if (limit is not null || token is not null)
         {
             WriteName(output, "page"u8, ref isFirst);
-            WritePage(output, query);
+            WritePage(output, limit, token);
         }
 
-        if (query.KeyPrefix.Length > 0)
+        if (keyPrefix.Length > 0)
         {
             WriteName(output, "keyPrefix"u8, ref isFirst);
-            JsonStringWriter.Write(output, query.KeyPrefix);
+            JsonStringWriter.Write(output, keyPrefix);
         }
 
         output.Write("}"u8);
@@ -132,21 +162,21 @@ internal static class StateQueryWriter
         output.Write("]"u8);
     }
 
-    private static void WritePage(IBufferWriter<byte> output, StateQueryRequest query)
+    private static void WritePage(IBufferWriter<byte> output, int? pageLimit, string? token)
     {
         bool isFirst = true;
         output.Write("{"u8);
-        if (query.Limit is { } limit)
+        if (pageLimit is { } limit)
         {
             WriteName(output, "limit"u8, ref isFirst);
             Utf8Formatter.TryFormat(limit, output.GetSpan(LongestNumber), out int written);
             output.Advance(written);
         }
 
-        if (query.Token is not null)
+        if (token is not null)
         {
             WriteName(output, "token"u8, ref isFirst);
-            JsonStringWriter.Write(output, query.Token);
+            JsonStringWriter.Write(output, token);
         }
 
         output.Write("}"u8);
