@@ -9,6 +9,7 @@ namespace StateGen.Generators.Emission;
 internal sealed class CodeWriter
 {
     private const int SpacesPerLevel = 4;
+    private const int LongestLine = 150;
 
     private readonly StringBuilder _text = new();
     private int _level;
@@ -30,13 +31,37 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes a head line and an opening brace; the closing brace comes when the block is disposed.</summary>
-    public Block Braces(string head, string end = "}")
+    /// <summary>Writes the head of a method: on one line if it fits, else with each parameter on a line of its own.</summary>
+    /// <param name="head">What stands before the parameters.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="end">What stands behind them.</param>
+    public CodeWriter Signature(string head, IReadOnlyList<string> parameters, string end = "")
     {
-        Line(head);
+        string line = $"{head}({string.Join(", ", parameters)}){end}";
+        if (_level * SpacesPerLevel + line.Length <= LongestLine)
+            return Line(line);
+        Line(head + "(");
+        using (Indented())
+        {
+            for (int i = 0; i < parameters.Count; i++)
+                Line(parameters[i] + (i + 1 < parameters.Count ? "," : ")" + end));
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes an opening brace; the closing brace comes when the block is disposed.</summary>
+    public Block Open(string end = "}")
+    {
         Line("{");
         _level++;
         return new Block(this, end);
+    }
+
+    /// <summary>Writes a head line and an opening brace; the closing brace comes when the block is disposed.</summary>
+    public Block Braces(string head, string end = "}")
+    {
+        return Line(head).Open(end);
     }
 
     /// <summary>Indents what is written until the block is disposed.</summary>

@@ -24,16 +24,53 @@ public static class StateStoreRegistration
         Func<IStateStore, StateRepositoryOptions, TClient> create)
         where TClient : class
     {
+        StateStoreOptions options = Configure(services, name, configure, create);
+        services.TryAddKeyedSingleton(name, (provider, _) => options.CreateStore(provider, name));
+        services.TryAddSingleton(provider => create(
+            provider.GetRequiredKeyedService<IStateStore>(name), WithServices(options.Repositories, provider)));
+        return services;
+    }
+
+    /// <summary>
+    /// Registers another instance of a component: its store, keyed by the pair of its name and a key, and the store class over it, keyed by the key;
+    /// both once for the whole application.
+    /// </summary>
+    /// <typeparam name="TClient">The generated store class.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="serviceKey">Tells the instances of the component apart.</param>
+    /// <param name="name">The name of the component.</param>
+    /// <param name="configure">Chooses the store.</param>
+    /// <param name="create">Makes the store class.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddKeyedStateStore<TClient>(
+        IServiceCollection services,
+        string serviceKey,
+        string name,
+        Action<StateStoreOptions> configure,
+        Func<IStateStore, StateRepositoryOptions, TClient> create)
+        where TClient : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(serviceKey);
+        StateStoreOptions options = Configure(services, name, configure, create);
+        services.TryAddKeyedSingleton((name, serviceKey), (provider, _) => options.CreateStore(provider, name));
+        services.TryAddKeyedSingleton(serviceKey, (provider, _) => create(
+            provider.GetRequiredKeyedService<IStateStore>((name, serviceKey)), WithServices(options.Repositories, provider)));
+        return services;
+    }
+
+    private static StateStoreOptions Configure<TClient>(
+        IServiceCollection services,
+        string name,
+        Action<StateStoreOptions> configure,
+        Func<IStateStore, StateRepositoryOptions, TClient> create)
+    {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
         ArgumentNullException.ThrowIfNull(create);
         var options = new StateStoreOptions();
         configure(options);
-        services.TryAddKeyedSingleton(name, (provider, _) => options.CreateStore(provider, name));
-        services.TryAddSingleton(provider => create(
-            provider.GetRequiredKeyedService<IStateStore>(name), WithServices(options.Repositories, provider)));
-        return services;
+        return options;
     }
 
     private static StateRepositoryOptions WithServices(StateRepositoryOptions options, IServiceProvider provider)

@@ -309,6 +309,18 @@ public abstract partial class StateRepository<T>
         return result;
     }
 
+    /// <summary>Removes one key if its version is the current one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="etag">The version that must still be current.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns><see langword="true"/> if the entry is gone, <see langword="false"/> if another writer was first.</returns>
+    protected async ValueTask<bool> TryDeleteCoreAsync(string key, string etag, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(etag);
+        var options = new StateDeleteOptions { ETag = etag };
+        return (await DeleteCoreAsync(key, options, cancellationToken).ConfigureAwait(false)).Succeeded;
+    }
+
     /// <summary>Removes several keys, each on its own.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -366,7 +378,20 @@ public abstract partial class StateRepository<T>
         }
     }
 
-    /// <summary>As <see cref="UpdateCoreAsync"/>, for a record that must be there.</summary>
+    /// <summary>As the other overload, with a function that does not wait for anything.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to update; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved entry, or one that was not found if the key is missing.</returns>
+    protected ValueTask<StateEntry<T>> UpdateCoreAsync(
+        string key, Func<T, T> update, StateUpdateOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateCoreAsync(key, (current, _) => new ValueTask<T>(update(current)), options, cancellationToken);
+    }
+
+    /// <summary>As <c>UpdateCoreAsync</c>, for a record that must be there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">Makes the new record of the current one.</param>
     /// <param name="options">How to update; null for the defaults.</param>
@@ -377,6 +402,30 @@ public abstract partial class StateRepository<T>
     {
         StateEntry<T> entry = await UpdateCoreAsync(key, update, options, cancellationToken).ConfigureAwait(false);
         return entry.Found ? entry.Value! : throw new StateEntryNotFoundException(key);
+    }
+
+    /// <summary>As the other overload, with a function that does not wait for anything.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Makes the new record of the current one.</param>
+    /// <param name="options">How to update; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    protected ValueTask<T> UpdateExistingAsync(
+        string key, Func<T, T> update, StateUpdateOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateExistingAsync(key, (current, _) => new ValueTask<T>(update(current)), options, cancellationToken);
+    }
+
+    /// <summary>As the other overload, with a function that does not wait for anything.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="create">Makes the record. It may be called although its result is not stored.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record that is stored.</returns>
+    protected ValueTask<T> GetOrAddCoreAsync(string key, Func<T> create, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return GetOrAddCoreAsync(key, _ => new ValueTask<T>(create()), cancellationToken);
     }
 
     /// <summary>Reads a record, or creates it if it is missing; if another writer creates it first, that one is returned.</summary>

@@ -18,13 +18,14 @@ internal static class SourceCompilation
         global using System.Linq;
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+    /// <summary>How sources are parsed.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Where(path => IsReferenced(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(StateStoreAttribute).Assembly.Location),
     ];
@@ -32,15 +33,15 @@ internal static class SourceCompilation
     /// <summary>Compiles sources with nullable annotations and all warnings on.</summary>
     /// <param name="sources">The sources; <c>System</c>, <c>System.Collections.Generic</c> and <c>System.Linq</c> are imported.</param>
     /// <returns>The compilation, without errors or warnings in it.</returns>
-    public static CSharpCompilation Compile(params string[] sources)
-    {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Generated" + Guid.NewGuid().ToString("N"),
-            sources.Append(GlobalUsings).Select((source, i) => Parse(source, $"Input{i}.cs")),
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
-        return RequireClean(compilation);
-    }
+    public static CSharpCompilation Compile(params string[] sources) => RequireClean(Create(sources));
+
+    /// <summary>As <see cref="Compile"/>, for sources that do not compile on their own.</summary>
+    /// <param name="sources">The sources.</param>
+    public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
+        "Generated" + Guid.NewGuid().ToString("N"),
+        sources.Append(GlobalUsings).Select((source, i) => Parse(source, $"Input{i}.cs")),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     /// <summary>Adds sources that were generated, which must compile without a warning too.</summary>
     /// <param name="compilation">What they were generated from.</param>
@@ -60,9 +61,19 @@ internal static class SourceCompilation
         return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(image);
     }
 
-    private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+    private static bool IsReferenced(string file) =>
+        file.StartsWith("System.", StringComparison.Ordinal)
+        || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || file is "netstandard.dll" or "mscorlib.dll";
 
-    private static CSharpCompilation RequireClean(CSharpCompilation compilation)
+    /// <summary>Parses a source as all sources of a compilation are parsed.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="path">The name of its file.</param>
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    /// <summary>Fails if a compilation has errors or warnings.</summary>
+    /// <param name="compilation">The compilation.</param>
+    public static CSharpCompilation RequireClean(CSharpCompilation compilation)
     {
         List<Diagnostic> found = [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
         if (found.Count > 0)

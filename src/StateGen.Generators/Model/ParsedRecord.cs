@@ -1,0 +1,8 @@
+using StateGen.Generators.Codec;
+
+namespace StateGen.Generators.Model;
+
+/// <summary>An annotated record without problems.</summary>
+/// <param name="Record">What its key class and its repository are emitted from.</param>
+/// <param name="Codec">What its codec is emitted from.</param>
+internal sealed record ParsedRecord(RecordModel Record, CodecModel Codec);

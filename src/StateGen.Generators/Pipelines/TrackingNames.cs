@@ -1,0 +1,29 @@
+namespace StateGen.Generators.Pipelines;
+
+/// <summary>The names of all stages, by which tests ask what ran again after an edit.</summary>
+internal static class TrackingNames
+{
+    /// <summary>The names of the annotated types; runs for every annotated type after every edit.</summary>
+    public const string Candidates = nameof(Candidates);
+
+    /// <summary>The text of the declarations of one file; runs for an edited file.</summary>
+    public const string FileDeclarations = nameof(FileDeclarations);
+
+    /// <summary>The declarations of the whole compilation; changes with any edit outside of a method's body.</summary>
+    public const string Declarations = nameof(Declarations);
+
+    /// <summary>The parsed records; runs when declarations changed.</summary>
+    public const string Records = nameof(Records);
+
+    public const string NameClashes = nameof(NameClashes);
+
+    public const string Codecs = nameof(Codecs);
+
+    public const string Repositories = nameof(Repositories);
+
+    public const string StoreRecords = nameof(StoreRecords);
+
+    public const string Stores = nameof(Stores);
+
+    public const string Registrations = nameof(Registrations);
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using StateGen.Generators.Tests.Harness;
+
+namespace StateGen.Generators.Tests.Generation;
+
+/// <summary>
+/// One run of the generator over sources, and the same driver's next run after an edit. What was generated has to compile without a warning.
+/// </summary>
+internal sealed class GeneratorRun
+{
+    private readonly GeneratorDriver _driver;
+
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    {
+        Input = input;
+        _driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
+        Output = (CSharpCompilation)output;
+        Result = _driver.GetRunResult().Results.Single();
+        if (Result.Exception is { } exception)
+            Assert.Fail($"The generator failed: {exception}");
+        Assert.Empty(Result.Diagnostics);
+    }
+
+    public CSharpCompilation Input { get; }
+
+    /// <summary>The input with what was generated.</summary>
+    public CSharpCompilation Output { get; }
+
+    public GeneratorRunResult Result { get; }
+
+    public IEnumerable<string> Files => Result.GeneratedSources.Select(s => s.HintName);
+
+    /// <summary>Runs the generator over sources that compile together with what is generated.</summary>
+    public static GeneratorRun Of(params string[] sources)
+    {
+        GeneratorRun run = OfBroken(sources);
+        SourceCompilation.RequireClean(run.Output);
+        return run;
+    }
+
+    /// <summary>Runs the generator over sources that need not compile.</summary>
+    public static GeneratorRun OfBroken(params string[] sources) => Over(SourceCompilation.Create(sources));
+
+    public static GeneratorRun Over(CSharpCompilation compilation)
+    {
+        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+        return new GeneratorRun(
+            compilation,
+            CSharpGeneratorDriver.Create([new StateGenerator().AsSourceGenerator()], [], SourceCompilation.ParseOptions, driverOptions: options));
+    }
+
+    /// <summary>Runs the same driver over another compilation.</summary>
+    public GeneratorRun Then(CSharpCompilation compilation) => new(compilation, _driver);
+
+    /// <summary>The source of a generated file.</summary>
+    public string this[string file] => Result.GeneratedSources.Single(s => s.HintName == file).SourceText.ToString();
+
+    public Assembly Load() => Output.Load();
+}
