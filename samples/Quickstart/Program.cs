@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StateGen;
 using StateGen.Server;
 using StateGen.Stores;
@@ -12,6 +12,7 @@ List<string> inMemory = await SellAsync(new OrderRepository(memory));
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Logging.ClearProviders();
 builder.Services.AddStateApi(api => api.AddStore("shop", new InMemoryStateStore()).AppId = "quickstart");
 await using WebApplication server = builder.Build();
 server.MapStateApi();
