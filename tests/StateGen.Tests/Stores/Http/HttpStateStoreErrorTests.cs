@@ -196,4 +196,16 @@ public sealed class HttpStateStoreErrorTests
         Assert.Contains("DAPR_HTTP_ENDPOINT", error.Message, StringComparison.Ordinal);
         Assert.Same(refused, error.InnerException);
     }
+
+    [Fact]
+    public async Task A_host_without_an_address_is_unavailable_and_nothing_has_happened()
+    {
+        var server = new ScriptedHandler().Throws(new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known"));
+        HttpStateStore store = ScriptedStore.Over(server, o => o.MaxAttempts = 1);
+
+        var error = await Assert.ThrowsAsync<StateStoreException>(async () => await store.SaveAsync(ScriptedStore.Save("k")));
+
+        Assert.Equal((StateErrorKind.Unavailable, false), (error.Kind, error.OutcomeUnknown));
+        Assert.Contains("the name of the host is not known", error.Message, StringComparison.Ordinal);
+    }
 }
