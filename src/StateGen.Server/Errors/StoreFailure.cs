@@ -11,10 +11,10 @@ internal static class StoreFailure
     private const string Invalid = "invalid etag value";
 
     public static ApiError OfGet(StateError error, string key, string store) =>
-        ApiError.Of(ErrorCatalogue.GetFailed, key, store, Describe(error)) with { Notes = WhereUnsaid(error) };
+        ApiError.Of(ErrorCatalogue.GetFailed, key, store, Describe(error)) with { Notes = UnlessPlain(error) };
 
     public static ApiError OfBulkGet(StateError error) =>
-        ApiError.Of(ErrorCatalogue.BulkGetFailed, Describe(error)) with { Notes = WhereUnsaid(error) };
+        ApiError.Of(ErrorCatalogue.BulkGetFailed, Describe(error)) with { Notes = UnlessPlain(error) };
 
     public static ApiError OfSave(StateError error, string store)
     {
@@ -76,8 +76,14 @@ internal static class StoreFailure
     public static ApiError OfActorGet(StateError error) =>
         ApiError.Of(ErrorCatalogue.ActorGetFailed, Describe(error)) with { Notes = WhereUnsaid(error) };
 
+    /// <summary>The details of a bad query are exactly those of the runtime, so what it has no word for stands in the entry that is there.</summary>
     public static ApiError OfQuery(StateError error, string store) =>
-        ApiError.Of(ErrorCatalogue.QueryFailed, store, Describe(error)) with { Store = store, Notes = WhereUnsaid(error) };
+        ApiError.Of(ErrorCatalogue.QueryFailed, store, Describe(error)) with
+        {
+            Store = store,
+            Metadata = error.Kind == StateErrorKind.BadRequest ? [new(StateErrorDetail.Kind, StateErrorDetail.ReasonOf(error.Kind))] : [],
+            Notes = WhereUnsaid(error),
+        };
 
     public static ApiError OfKeyListing(StateError error, string store)
     {
@@ -103,6 +109,10 @@ internal static class StoreFailure
         bool said = error.Kind is StateErrorKind.Conflict or StateErrorKind.InvalidETag or StateErrorKind.BadRequest or StateErrorKind.Failed;
         return said && !error.OutcomeUnknown ? [] : [Note(error)];
     }
+
+    /// <summary>A note on whatever is not simply a failure, for routes that have one status for all of it.</summary>
+    private static IReadOnlyList<ErrorNote> UnlessPlain(StateError error) =>
+        error is { Kind: StateErrorKind.Failed, OutcomeUnknown: false } ? [] : [Note(error)];
 
     private static ErrorNote Note(StateError error, int? index = null)
     {

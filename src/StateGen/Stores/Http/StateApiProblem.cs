@@ -52,26 +52,29 @@ internal sealed record StateApiProblem(string Code, string Message)
 
     private static (int Index, StateError Error)? TryReadError(JsonElement detail, string message)
     {
-        if (detail.ValueKind != JsonValueKind.Object
-            || Text(detail, "domain") is not StateErrorDetail.Domain
-            || Text(detail, "reason") is not { } reason
-            || !StateErrorDetail.TryGetKind(reason, out StateErrorKind kind))
+        if (detail.ValueKind != JsonValueKind.Object)
             return null;
-        var error = new StateError(kind, message);
-        if (!detail.TryGetProperty("metadata", out JsonElement metadata) || metadata.ValueKind != JsonValueKind.Object)
-            return (-1, error);
+        JsonElement metadata = detail.TryGetProperty("metadata", out JsonElement facts) && facts.ValueKind == JsonValueKind.Object ? facts : default;
+        string? reason = Text(detail, "domain") is StateErrorDetail.Domain ? Text(detail, "reason") : Text(metadata, StateErrorDetail.Kind);
+        if (reason is null || !StateErrorDetail.TryGetKind(reason, out StateErrorKind kind))
+            return null;
         bool isOfItem = int.TryParse(Text(metadata, StateErrorDetail.Index), NumberStyles.None, CultureInfo.InvariantCulture, out int index);
-        return (isOfItem ? index : -1, error with
+        var error = new StateError(kind, message)
         {
             Key = Text(metadata, StateErrorDetail.Key),
             ExpectedETag = Text(metadata, StateErrorDetail.ExpectedETag),
             CurrentETag = Text(metadata, StateErrorDetail.CurrentETag),
             OutcomeUnknown = Text(metadata, StateErrorDetail.OutcomeUnknown) is "true",
-        });
+        };
+        return (isOfItem ? index : -1, error);
     }
 
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    private static string? Text(JsonElement parent, string name)
+    {
+        return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+    }
 
     private static string Shortened(string text)
     {

@@ -33,7 +33,7 @@ internal sealed class StateApiReads(string storeName, StateApiRoutes routes, Sta
     {
         StateApiKeys.ThrowIfIllegal(key);
         Uri address = routes.Get(key, options);
-        if (StateApiRoutes.IsTooLong(address))
+        if (StateApiRoutes.MayBeRefused(address, key))
             return await GetByBodyAsync(key, options, cancellationToken).ConfigureAwait(false);
         var call = new StateApiCall(StateApiOperation.Get, HttpMethod.Get, address) { Key = key };
         StateApiAnswer answer = await channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed class StateApiReads(string storeName, StateApiRoutes routes, Sta
         }
     }
 
-    /// <summary>Reads a key that is too long for an address: in a body there is room for it.</summary>
+    /// <summary>Reads a key that an address cannot carry everywhere: a body can.</summary>
     private async ValueTask<StateItem> GetByBodyAsync(string key, StateReadOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<StateItem> items = await GetManyAsync([key], options, cancellationToken).ConfigureAwait(false);

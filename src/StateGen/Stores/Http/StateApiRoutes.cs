@@ -30,8 +30,9 @@ internal sealed class StateApiRoutes
 
     public Uri Metadata { get; }
 
-    /// <summary>Whether a server may refuse an address for its length.</summary>
-    public static bool IsTooLong(Uri address) => address.OriginalString.Length > MaxAddressLength;
+    /// <summary>Whether a server may refuse an address: for its length, or because Kestrel takes no NUL in one, however it is written.</summary>
+    public static bool MayBeRefused(Uri address, string key) =>
+        address.OriginalString.Length > MaxAddressLength || key.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>One key, to read it.</summary>
     public Uri Get(string key, StateReadOptions? options)

@@ -39,7 +39,7 @@ internal sealed class StateApiWrites(StateApiRoutes routes, StateApiChannel chan
         ArgumentNullException.ThrowIfNull(delete);
         StateApiKeys.ThrowIfIllegal(delete.Key);
         Uri address = routes.Delete(delete);
-        if (StateApiRoutes.IsTooLong(address) || !FitsHeader(delete.ETag))
+        if (StateApiRoutes.MayBeRefused(address, delete.Key) || !FitsHeader(delete.ETag))
             return await DeleteByBodyAsync(delete, cancellationToken).ConfigureAwait(false);
         var call = new StateApiCall(StateApiOperation.Delete, HttpMethod.Delete, address)
         {
@@ -156,7 +156,7 @@ internal sealed class StateApiWrites(StateApiRoutes routes, StateApiChannel chan
         }
     }
 
-    /// <summary>Removes a key that, or whose ETag, does not fit where a delete has it: a transaction has it in its body.</summary>
+    /// <summary>Removes a key that, or whose ETag, a delete cannot carry everywhere: the body of a transaction can.</summary>
     private async ValueTask<StateWriteResult> DeleteByBodyAsync(StateDelete delete, CancellationToken cancellationToken)
     {
         StateTransactionResult result = await TransactAsync([delete], null, cancellationToken).ConfigureAwait(false);

@@ -16,6 +16,9 @@ internal static class StateErrorDetail
     /// <summary>The position of the failed item, in decimal digits from zero on, where a request has several.</summary>
     public const string Index = "index";
 
+    /// <summary>The reason, where it stands in the metadata of the runtime's own <c>google.rpc.ErrorInfo</c>.</summary>
+    public const string Kind = "stategenReason";
+
     private static readonly string[] Reasons =
     [
         "STATE_CONFLICT", "STATE_INVALID_ETAG", "STATE_BAD_REQUEST", "STATE_NOT_SUPPORTED", "STATE_UNAVAILABLE", "STATE_FULL", "STATE_FAILED",
