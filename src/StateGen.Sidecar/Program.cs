@@ -1,1 +1,4 @@
-return 0;
+using StateGen.Sidecar;
+using StateGen.Sidecar.Hosting;
+
+return await new SidecarProcess(SidecarEnvironment.OfProcess(), Console.Out, Console.Error).RunAsync(args).ConfigureAwait(false);

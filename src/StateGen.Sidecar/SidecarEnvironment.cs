@@ -48,8 +48,10 @@ internal sealed class SidecarEnvironment(IReadOnlyDictionary<string, string> var
     public bool MayBeReferenced(string name)
     {
         var upper = name.ToUpperInvariant();
-        if (upper.Length == 0 || upper == AppToken || upper.Contains(' ', StringComparison.Ordinal)) return false;
-        if (upper.StartsWith("DAPR_", StringComparison.Ordinal)) return false;
+        if (upper.Length == 0 || upper == AppToken || upper.Contains(' ', StringComparison.Ordinal))
+            return false;
+        if (upper.StartsWith("DAPR_", StringComparison.Ordinal))
+            return false;
         var allowed = Find("DAPR_ENV_KEYS") ?? "";
         return allowed.Length == 0 || allowed.Split(' ').Contains(upper, StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StateGen.Server.Keys;
 using StateGen.Stores;
 
 namespace StateGen.Sidecar.Components;
@@ -11,7 +12,8 @@ namespace StateGen.Sidecar.Components;
 internal sealed partial class ComponentInitializer(
     ComponentRegistry registry, PropertyResolver resolver, bool oneActorStore, ILogger logger)
 {
-    private const string Separator = "||";
+    private const string KeyPrefix = "keyPrefix";
+    private const string ActorStateStore = "actorStateStore";
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
@@ -33,8 +35,10 @@ internal sealed partial class ComponentInitializer(
             }
             catch (ComponentException exception)
             {
-                var line = $"{exception.Position ?? manifest.Position}: Failed to init component {manifest.Title}: {exception.Message}";
-                if (!manifest.IgnoreErrors) throw new StartupException(line, exception);
+                var position = exception.Position ?? manifest.PositionOf(exception.Property ?? "");
+                var line = $"{position}: Failed to init component {manifest.Title}: {exception.Message}";
+                if (!manifest.IgnoreErrors)
+                    throw new StartupException(line, exception);
                 LogIgnored(logger, line);
             }
         }
@@ -46,17 +50,23 @@ internal sealed partial class ComponentInitializer(
     {
         var type = registry.Find(manifest);
         var settings = new ComponentSettings(manifest.Name, resolver.Resolve(manifest));
-        var keyPrefix = settings.Find("keyPrefix");
-        if (keyPrefix?.Contains(Separator, StringComparison.Ordinal) == true)
+        var keyPrefix = settings.Find(KeyPrefix);
+        if (keyPrefix?.Contains(KeyPrefixStrategy.Separator, StringComparison.Ordinal) == true)
         {
-            throw new ComponentException($"property 'keyPrefix' can't contain '{Separator}', which separates the parts of a key.");
+            throw new ComponentException($"input key/keyPrefix can't contain '{KeyPrefixStrategy.Separator}', which separates the parts of a key.")
+            {
+                Property = KeyPrefix,
+            };
         }
 
-        var isActorStore = Truthiness.IsTruthy(settings.Find("actorStateStore"));
+        var isActorStore = Truthiness.IsTruthy(settings.Find(ActorStateStore));
         var first = isActorStore ? _components.Find(component => component.IsActorStateStore) : null;
         if (oneActorStore && first is not null)
         {
-            throw new ComponentException($"detected duplicate actor state store: {first.Manifest.Name} and {manifest.Name}");
+            throw new ComponentException($"detected duplicate actor state store: {first.Manifest.Name} and {manifest.Name}")
+            {
+                Property = ActorStateStore,
+            };
         }
 
         var store = await CreateWithinTimeAsync(type, settings, manifest, cancellationToken).ConfigureAwait(false);
@@ -68,7 +78,8 @@ internal sealed partial class ComponentInitializer(
     {
         var limit = GoDuration.TryParse(manifest.InitTimeout, out var parsed) ? parsed : DefaultTimeout;
         var late = $"init timeout for component {manifest.Title}";
-        if (limit <= TimeSpan.Zero) throw new ComponentException(late);
+        if (limit <= TimeSpan.Zero)
+            throw new ComponentException(late) { Position = manifest.InitTimeoutPosition };
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timer.CancelAfter(limit);
         try
@@ -77,7 +88,7 @@ internal sealed partial class ComponentInitializer(
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ComponentException(late, innerException: exception);
+            throw new ComponentException(late, exception) { Position = manifest.InitTimeoutPosition };
         }
     }
 

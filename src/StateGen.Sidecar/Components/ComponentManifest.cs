@@ -27,9 +27,21 @@ internal sealed class ComponentManifest
     /// <summary>The applications that see the component; all of them if this is empty.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>Where <c>metadata.name</c> is.</summary>
+    public required FilePosition NamePosition { get; init; }
+
     /// <summary>Where <c>spec.type</c> is, or where it is missing.</summary>
-    public required FilePosition Position { get; init; }
+    public required FilePosition TypePosition { get; init; }
+
+    /// <summary>Where <c>spec.initTimeout</c> is, or where it is missing.</summary>
+    public required FilePosition InitTimeoutPosition { get; init; }
 
     /// <summary>The component as daprd's messages write it.</summary>
     public string Title => Version.Length == 0 ? $"{Name} ({Type})" : $"{Name} ({Type}/{Version})";
+
+    /// <summary>Finds where a property is. Of two with one name it is the last, as that is the one that counts.</summary>
+    /// <param name="property">Its name, in any case.</param>
+    /// <returns>Where it is; where the type is if there is no such property.</returns>
+    public FilePosition PositionOf(string property) =>
+        Properties.LastOrDefault(item => string.Equals(item.Name, property, StringComparison.OrdinalIgnoreCase))?.Position ?? TypePosition;
 }

@@ -15,7 +15,8 @@ internal sealed class ComponentSettings(string name, IReadOnlyDictionary<string,
     {
         foreach (var (key, value) in properties)
         {
-            if (string.Equals(key, property, StringComparison.OrdinalIgnoreCase)) return value;
+            if (string.Equals(key, property, StringComparison.OrdinalIgnoreCase))
+                return value;
         }
 
         return null;

@@ -31,11 +31,14 @@ internal sealed class ConfigurationFile
         {
             try
             {
-                if (YamlReader.Read(VariableExpansion.Expand(ReadText(file), environment.Find)) is not { } node) continue;
+                if (YamlReader.Read(VariableExpansion.Expand(ReadText(file), environment.Find)) is not { } node)
+                    continue;
                 var spec = YamlField.Root(node)["spec"];
                 var deny = spec["components"]["deny"];
-                if (deny.Exists) deniedTypes = [.. deny.ToList().Select(type => type.ToText())];
-                if (spec["features"].Exists) features = EnabledOf(spec["features"]);
+                if (deny.Exists)
+                    deniedTypes = [.. deny.ToList().Select(type => type.ToText())];
+                if (spec["features"].Exists)
+                    features = EnabledOf(spec["features"]);
             }
             catch (YamlProblem problem)
             {
@@ -52,7 +55,8 @@ internal sealed class ConfigurationFile
         var enabled = new List<string>();
         foreach (var feature in features.ToList())
         {
-            if (feature["enabled"].ToBoolean()) enabled.Add(feature["name"].ToText());
+            if (feature["enabled"].ToBoolean())
+                enabled.Add(feature["name"].ToText());
         }
 
         return enabled;

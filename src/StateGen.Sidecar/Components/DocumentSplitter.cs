@@ -26,7 +26,8 @@ internal static class DocumentSplitter
 
             yield return new ResourceDocument(number, line, text[start..end]);
             var restOfLine = text.IndexOf('\n', end + Separator.Length);
-            if (restOfLine < 0) yield break;
+            if (restOfLine < 0)
+                yield break;
             line += text.AsSpan(start, restOfLine + 1 - start).Count('\n');
             start = restOfLine + 1;
         }

@@ -19,15 +19,20 @@ internal static class GoDuration
         duration = default;
         var rest = text.AsSpan();
         var negative = rest.StartsWith("-");
-        if (negative || rest.StartsWith("+")) rest = rest[1..];
-        if (rest is "0") return true;
-        if (rest.IsEmpty) return false;
+        if (negative || rest.StartsWith("+"))
+            rest = rest[1..];
+        if (rest is "0")
+            return true;
+        if (rest.IsEmpty)
+            return false;
         decimal nanoseconds = 0;
         while (!rest.IsEmpty)
         {
-            if (!TryTakePart(ref rest, out var part)) return false;
+            if (!TryTakePart(ref rest, out var part))
+                return false;
             nanoseconds += part;
-            if (nanoseconds > long.MaxValue) return false;
+            if (nanoseconds > long.MaxValue)
+                return false;
         }
 
         duration = TimeSpan.FromTicks((long)(nanoseconds / NanosecondsPerTick) * (negative ? -1 : 1));
@@ -38,8 +43,10 @@ internal static class GoDuration
     {
         nanoseconds = 0;
         var digits = rest.IndexOfAnyExcept(NumberCharacters);
-        if (digits <= 0) return false;
-        if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
+        if (digits <= 0)
+            return false;
+        if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return false;
         rest = rest[digits..];
         var letters = rest.IndexOfAny(NumberCharacters);
         var unit = letters < 0 ? rest : rest[..letters];
@@ -53,7 +60,8 @@ internal static class GoDuration
             "h" => 3_600_000_000_000,
             _ => 0,
         };
-        if (factor == 0 || number > long.MaxValue / factor) return false;
+        if (factor == 0 || number > long.MaxValue / factor)
+            return false;
         nanoseconds = number * factor;
         rest = rest[unit.Length..];
         return true;

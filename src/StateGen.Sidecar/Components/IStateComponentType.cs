@@ -2,7 +2,7 @@ using StateGen.Stores;
 
 namespace StateGen.Sidecar.Components;
 
-/// <summary>A type of state store component. To add one, write a class and list it in <see cref="ComponentRegistry"/>.</summary>
+/// <summary>A type of state store component. To add one, write a class and list it in <see cref="ComponentRegistry.BuiltIn"/>.</summary>
 internal interface IStateComponentType
 {
     /// <summary>The names after <c>state.</c>, in lower case; the first is the usual one.</summary>

@@ -22,7 +22,8 @@ internal sealed partial class ManifestLoader(ILogger logger)
         var manifests = new List<ComponentManifest>();
         foreach (var folder in folders)
         {
-            foreach (var file in FilesOf(folder)) LoadFile(file, manifests);
+            foreach (var file in FilesOf(folder))
+                LoadFile(file, manifests);
         }
 
         return manifests;
@@ -30,8 +31,10 @@ internal sealed partial class ManifestLoader(ILogger logger)
 
     private List<string> FilesOf(string folder)
     {
-        if (File.Exists(folder)) throw new StartupException($"resources path {folder}: is a file; give the folder it is in.");
-        if (!Directory.Exists(folder)) throw new StartupException($"resources path {folder}: no such folder.");
+        if (File.Exists(folder))
+            throw new StartupException($"resources path {folder}: is a file; give the folder it is in.");
+        if (!Directory.Exists(folder))
+            throw new StartupException($"resources path {folder}: no such folder.");
         var files = new List<string>();
         try
         {
@@ -43,7 +46,8 @@ internal sealed partial class ManifestLoader(ILogger logger)
         }
 
         files.Sort(StringComparer.Ordinal);
-        foreach (var other in files.Where(file => !IsYaml(file))) LogNotYaml(logger, other);
+        foreach (var other in files.Where(file => !IsYaml(file)))
+            LogNotYaml(logger, other);
         return files.FindAll(IsYaml);
     }
 
@@ -53,12 +57,14 @@ internal sealed partial class ManifestLoader(ILogger logger)
 
     private void LoadFile(string file, List<ComponentManifest> manifests)
     {
-        if (ReadText(file) is not { } text) return;
+        if (ReadText(file) is not { } text)
+            return;
         foreach (var document in DocumentSplitter.Split(text))
         {
             try
             {
-                if (ManifestReader.Read(document, file) is { } manifest) manifests.Add(manifest);
+                if (ManifestReader.Read(document, file) is { } manifest)
+                    manifests.Add(manifest);
             }
             catch (YamlProblem problem)
             {
@@ -80,7 +86,8 @@ internal sealed partial class ManifestLoader(ILogger logger)
         }
 
         var content = bytes.AsSpan();
-        if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
+        if (content.StartsWith(Encoding.UTF8.Preamble))
+            content = content[Encoding.UTF8.Preamble.Length..];
         try
         {
             return StrictUtf8.GetString(content);
@@ -95,8 +102,10 @@ internal sealed partial class ManifestLoader(ILogger logger)
 
     private void Report(string file, int document, YamlProblem problem)
     {
-        if (problem.Field.Length == 0) LogBadDocument(logger, file, problem.Line, document, problem.Message);
-        else LogBadField(logger, file, problem.Line, problem.Field, document, problem.Message);
+        if (problem.Field.Length == 0)
+            LogBadDocument(logger, file, problem.Line, document, problem.Message);
+        else
+            LogBadField(logger, file, problem.Line, problem.Field, document, problem.Message);
     }
 
     [LoggerMessage(LogLevel.Warning, "{File}: is not read, since its name does not end in .yaml or .yml.")]

@@ -15,7 +15,8 @@ internal static class ManifestReader
     /// <exception cref="YamlProblem">The document cannot be read.</exception>
     public static ComponentManifest? Read(ResourceDocument document, string file)
     {
-        if (YamlReader.Read(document.Text, document.FirstLine) is not { } node) return null;
+        if (YamlReader.Read(document.Text, document.FirstLine) is not { } node)
+            return null;
         var root = YamlField.Root(node);
         var isComponent = root["apiVersion"].ToText() == ApiVersion & root["kind"].ToText() == Kind;
         return isComponent ? ReadComponent(root, file) : null;
@@ -25,27 +26,31 @@ internal static class ManifestReader
     {
         var metadata = root["metadata"];
         var spec = root["spec"];
-        var type = spec["type"];
         return new ComponentManifest
         {
             Name = ReadName(metadata["name"]),
             Namespace = metadata["namespace"].ToText(),
-            Type = type.ToText(),
+            Type = spec["type"].ToText(),
             Version = spec["version"].ToText(),
             IgnoreErrors = spec["ignoreErrors"].ToBoolean(),
             InitTimeout = spec["initTimeout"].ToText(),
             Properties = [.. spec["metadata"].ToList().Select(item => ReadProperty(item, file))],
             Scopes = [.. root["scopes"].ToList().Select(scope => scope.ToText())],
-            Position = new FilePosition(file, type.Line),
+            NamePosition = PositionOf(metadata["name"], file),
+            TypePosition = PositionOf(spec["type"], file),
+            InitTimeoutPosition = PositionOf(spec["initTimeout"], file),
         };
     }
 
     private static string ReadName(YamlField field)
     {
         var name = field.ToText();
-        if (name.Length == 0) throw field.Problem("is missing or empty.");
-        if (name is "." or "..") throw field.Problem($"may not be '{name}'.");
-        if (name.AsSpan().IndexOfAny('/', '%') is >= 0 and var at) throw field.Problem($"may not contain '{name[at]}'.");
+        if (name.Length == 0)
+            throw field.Problem("is missing or empty.");
+        if (name is "." or "..")
+            throw field.Problem($"may not be '{name}'.");
+        if (name.AsSpan().IndexOfAny('/', '%') is >= 0 and var at)
+            throw field.Problem($"may not contain '{name[at]}'.");
         return name;
     }
 
@@ -59,6 +64,8 @@ internal static class ManifestReader
             item["value"].ToValue(),
             item["envRef"].ToText(),
             secretName.Length == 0 ? null : new SecretReference(secretName, secretKey.Length == 0 ? secretName : secretKey),
-            new FilePosition(file, item.Line));
+            PositionOf(item, file));
     }
+
+    private static FilePosition PositionOf(YamlField field, string file) => new(file, field.Line, field.Path);
 }

@@ -20,7 +20,8 @@ internal static class ManifestSelection
         var duplicates = new List<(ComponentManifest Second, ComponentManifest First)>();
         foreach (var manifest in manifests)
         {
-            if (namespaceFilter.Length > 0 && manifest.Namespace.Length > 0 && manifest.Namespace != namespaceFilter) continue;
+            if (namespaceFilter.Length > 0 && manifest.Namespace.Length > 0 && manifest.Namespace != namespaceFilter)
+                continue;
             if (picked.TryGetValue(manifest.Name, out var first))
             {
                 duplicates.Add((manifest, first));
@@ -39,7 +40,7 @@ internal static class ManifestSelection
     private static string Describe(List<(ComponentManifest Second, ComponentManifest First)> duplicates)
     {
         var definitions = duplicates.Select(pair => $"duplicate definition of Component name {pair.Second.Title} with existing {pair.First.Title}");
-        var places = duplicates.Select(pair => $"{pair.Second.Position} repeats {pair.First.Position}");
+        var places = duplicates.Select(pair => $"{pair.Second.NamePosition} repeats {pair.First.NamePosition}");
         return $"failed to load components: {string.Join('\n', definitions)} ({string.Join("; ", places)})";
     }
 }

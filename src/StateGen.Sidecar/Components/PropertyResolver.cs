@@ -19,13 +19,18 @@ internal sealed partial class PropertyResolver(SidecarEnvironment environment, T
         {
             if (property.Secret is not null)
             {
-                throw new ComponentException(
-                    $"property '{property.Name}' has a secretKeyRef, which is not supported yet; use value or envRef.", property.Position);
+                throw new ComponentException($"property '{property.Name}' has a secretKeyRef, which is not supported yet; use value or envRef.")
+                {
+                    Position = property.Position,
+                };
             }
 
             var value = property.Value ?? FromEnvironment(property);
             properties[property.Name] = templates.Expand(value) ?? throw new ComponentException(
-                $"property '{property.Name}' refers to {{podName}}, and the environment variable POD_NAME is not set.", property.Position);
+                $"property '{property.Name}' refers to {{podName}}, and the environment variable POD_NAME is not set.")
+            {
+                Position = property.Position,
+            };
         }
 
         return properties;
@@ -34,8 +39,10 @@ internal sealed partial class PropertyResolver(SidecarEnvironment environment, T
     /// <summary>A variable that is not allowed leaves the property empty, and so does one that is not set.</summary>
     private string FromEnvironment(ComponentProperty property)
     {
-        if (property.EnvironmentVariable.Length == 0) return "";
-        if (environment.MayBeReferenced(property.EnvironmentVariable)) return environment.Find(property.EnvironmentVariable) ?? "";
+        if (property.EnvironmentVariable.Length == 0)
+            return "";
+        if (environment.MayBeReferenced(property.EnvironmentVariable))
+            return environment.Find(property.EnvironmentVariable) ?? "";
         LogRefused(logger, property.Position, property.Name, property.EnvironmentVariable);
         return "";
     }

@@ -13,7 +13,8 @@ internal sealed class TemplateExpansion(string appId, SidecarEnvironment environ
     /// <returns>The expanded value; <see langword="null"/> if it asks for the pod's name and there is none.</returns>
     public string? Expand(string value)
     {
-        if (!value.Contains('{', StringComparison.Ordinal)) return value;
+        if (!value.Contains('{', StringComparison.Ordinal))
+            return value;
         while (value.IndexOf(UniqueId, StringComparison.Ordinal) is >= 0 and var at)
         {
             value = string.Concat(value.AsSpan(0, at), Guid.NewGuid().ToString(), value.AsSpan(at + UniqueId.Length));
@@ -21,7 +22,8 @@ internal sealed class TemplateExpansion(string appId, SidecarEnvironment environ
 
         if (value.Contains(PodName, StringComparison.Ordinal))
         {
-            if (environment.PodName.Length == 0) return null;
+            if (environment.PodName.Length == 0)
+                return null;
             value = value.Replace(PodName, environment.PodName, StringComparison.Ordinal);
         }
 

@@ -9,8 +9,10 @@ internal sealed class TypeDenyList(IReadOnlyList<string> entries)
     /// <returns>Whether it may.</returns>
     public bool Allows(ComponentManifest manifest)
     {
-        if (entries.Count == 0) return true;
-        if (manifest.Type.Length == 0 || manifest.Version.Length == 0) return false;
+        if (entries.Count == 0)
+            return true;
+        if (manifest.Type.Length == 0 || manifest.Version.Length == 0)
+            return false;
         return !entries.Contains(manifest.Type, StringComparer.Ordinal)
             && !entries.Contains($"{manifest.Type}/{manifest.Version}", StringComparer.Ordinal);
     }

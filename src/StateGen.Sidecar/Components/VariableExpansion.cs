@@ -11,7 +11,8 @@ internal static class VariableExpansion
     /// <returns>The expanded text.</returns>
     public static string Expand(string text, Func<string, string?> find)
     {
-        if (!text.Contains('$', StringComparison.Ordinal)) return text;
+        if (!text.Contains('$', StringComparison.Ordinal))
+            return text;
         var expanded = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
@@ -34,8 +35,10 @@ internal static class VariableExpansion
         var braced = start < text.Length && text[start] == '{';
         var first = braced ? start + 1 : start;
         var end = first;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_')) end++;
-        if (end == first || (braced && (end == text.Length || text[end] != '}'))) return null;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            end++;
+        if (end == first || (braced && (end == text.Length || text[end] != '}')))
+            return null;
         return (text[first..end], (braced ? end + 1 : end) - start);
     }
 }

@@ -28,8 +28,10 @@ internal sealed class FlagValues
                 break;
             }
 
-            if (argument.Length < 2 || argument[0] != '-') flags.Strays.Add(argument);
-            else flags.Read(argument, arguments, ref at);
+            if (argument.Length < 2 || argument[0] != '-')
+                flags.Strays.Add(argument);
+            else
+                flags.Read(argument, arguments, ref at);
         }
 
         return flags;
@@ -64,15 +66,19 @@ internal sealed class FlagValues
             return;
         }
 
-        if (value is null && ++at == arguments.Count) throw Bad($"flag --{flag.Name} needs a value.");
+        if (value is null && ++at == arguments.Count)
+            throw Bad($"flag --{flag.Name} needs a value.");
         Add(flag, value ?? arguments[at]);
     }
 
     private void Add(FlagDefinition flag, string value)
     {
-        if (!_values.TryGetValue(flag.Name, out var values)) _values.Add(flag.Name, values = []);
-        if (flag.Kind is FlagKind.List) values.AddRange(value.Split(',', StringSplitOptions.RemoveEmptyEntries));
-        else values.Add(value);
+        if (!_values.TryGetValue(flag.Name, out var values))
+            _values.Add(flag.Name, values = []);
+        if (flag.Kind is FlagKind.List)
+            values.AddRange(value.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        else
+            values.Add(value);
     }
 
     private static string Switch(FlagDefinition flag, string? value) => value switch

@@ -15,7 +15,8 @@ internal static class HelpText
         text.Append("  stategen --app-id myapp --resources-path ./components\n\nFlags, with one dash or two:\n");
         foreach (var flag in FlagTable.All)
         {
-            if (flag.Summary is null) continue;
+            if (flag.Summary is null)
+                continue;
             var name = flag.Kind is FlagKind.Switch ? flag.Name : $"{flag.Name} value";
             text.Append("  --").Append(name.PadRight(SummaryColumn)).Append(flag.Summary).Append('\n');
         }

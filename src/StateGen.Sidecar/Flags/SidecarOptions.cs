@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using StateGen.Server;
 
 namespace StateGen.Sidecar.Flags;
 
 /// <summary>What the command line asks for, checked.</summary>
 internal sealed class SidecarOptions
 {
-    private const long DefaultMaxBodySize = 4L << 20;
     private const int DefaultReadBufferSize = 4096;
     private const int DefaultHttpPort = 3500;
     private const int DefaultShutdownSeconds = 5;
@@ -69,16 +69,21 @@ internal sealed class SidecarOptions
 
     private static void RefuseWhatIsNotHere(FlagValues flags)
     {
-        if (flags.Last(FlagTable.Mode) is not (null or "standalone")) throw Bad(FlagTable.Mode, "can only be standalone");
-        if (!string.IsNullOrEmpty(flags.Last(FlagTable.UnixSocket))) throw Bad(FlagTable.UnixSocket, "is not supported; clients connect by TCP");
-        if (flags.IsOn(FlagTable.Wait)) throw Bad(FlagTable.Wait, "is not supported; ask GET /v1.0/healthz/outbound");
+        if (flags.Last(FlagTable.Mode) is not (null or "standalone"))
+            throw Bad(FlagTable.Mode, "can only be standalone");
+        if (!string.IsNullOrEmpty(flags.Last(FlagTable.UnixSocket)))
+            throw Bad(FlagTable.UnixSocket, "is not supported; clients connect by TCP");
+        if (flags.IsOn(FlagTable.Wait))
+            throw Bad(FlagTable.Wait, "is not supported; ask GET /v1.0/healthz/outbound");
     }
 
     private static string AppIdOf(FlagValues flags)
     {
         var appId = flags.Last(FlagTable.AppId);
-        if (string.IsNullOrEmpty(appId)) throw new StartupException("parameter app-id cannot be empty; give the application's name with --app-id.");
-        if (appId.Contains('.', StringComparison.Ordinal)) throw new StartupException($"parameter app-id cannot contain dots; '{appId}' does.");
+        if (string.IsNullOrEmpty(appId))
+            throw new StartupException("parameter app-id cannot be empty; give the application's name with --app-id.");
+        if (appId.Contains('.', StringComparison.Ordinal))
+            throw new StartupException($"parameter app-id cannot contain dots; '{appId}' does.");
         return appId;
     }
 
@@ -101,7 +106,7 @@ internal sealed class SidecarOptions
         var size = Size(flags, FlagTable.MaxBodySize) ?? Number(flags, FlagTable.MaxRequestSizeMegabytes, -1, int.MaxValue) * (1L << 20);
         return size switch
         {
-            null or -1 or -(1L << 20) => DefaultMaxBodySize,
+            null or -1 or -(1L << 20) => StateApiOptions.DefaultMaxBodySize,
             <= 0 => null,
             _ => size,
         };
@@ -110,7 +115,8 @@ internal sealed class SidecarOptions
     private static int ReadBufferSizeOf(FlagValues flags)
     {
         var size = Size(flags, FlagTable.ReadBufferSize) ?? Number(flags, FlagTable.ReadBufferSizeKilobytes, -1, 1 << 20) * 1024L;
-        if (size is null or < 0) return DefaultReadBufferSize;
+        if (size is null or < 0)
+            return DefaultReadBufferSize;
         return size <= 1 << 30 ? (int)size : throw Bad(FlagTable.ReadBufferSize, "is above 1Gi");
     }
 
@@ -126,21 +132,26 @@ internal sealed class SidecarOptions
 
     private static IEnumerable<string> WarningsOf(FlagValues flags)
     {
-        if (flags.Last(FlagTable.ComponentsPath) is not null) yield return "Flag --components-path has been deprecated, use --resources-path";
-        if (!string.IsNullOrEmpty(flags.Last(FlagTable.AllowedOrigins))) yield return "flag --allowed-origins has no effect: there is no CORS here yet.";
-        foreach (var stray in flags.Strays) yield return $"argument '{stray}' belongs to no flag and is ignored.";
+        if (flags.Last(FlagTable.ComponentsPath) is not null)
+            yield return "Flag --components-path has been deprecated, use --resources-path";
+        if (!string.IsNullOrEmpty(flags.Last(FlagTable.AllowedOrigins)))
+            yield return "flag --allowed-origins has no effect: there is no CORS here yet.";
+        foreach (var stray in flags.Strays)
+            yield return $"argument '{stray}' belongs to no flag and is ignored.";
     }
 
     private static int? Number(FlagValues flags, string name, int least, int most)
     {
-        if (flags.Last(name) is not { } text) return null;
+        if (flags.Last(name) is not { } text)
+            return null;
         var isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         return isNumber && number >= least && number <= most ? number : throw Bad(name, $"is not a whole number from {least} to {most}: '{text}'");
     }
 
     private static long? Size(FlagValues flags, string name)
     {
-        if (flags.Last(name) is not { } text) return null;
+        if (flags.Last(name) is not { } text)
+            return null;
         return Quantity.TryParse(text, out var size) ? size : throw Bad(name, $"is not a size in bytes, such as 4Mi: '{text}'");
     }
 

@@ -17,10 +17,10 @@ internal sealed class StandardErrorLogger(TextWriter output, LogLevel least) : I
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsEnabled(logLevel)) return;
-        var message = formatter(state, exception);
-        if (exception is not null) message = $"{message} {exception.GetType().Name}: {exception.Message}";
-        output.WriteLine($"{Word(logLevel)}: {message.ReplaceLineEndings(" ")}");
+        if (!IsEnabled(logLevel))
+            return;
+        var message = formatter(state, exception).ReplaceLineEndings(" ");
+        output.WriteLine($"{Word(logLevel)}: {message}{Describe(exception)}");
     }
 
     /// <inheritdoc/>
@@ -30,6 +30,14 @@ internal sealed class StandardErrorLogger(TextWriter output, LogLevel least) : I
     public void Dispose()
     {
         // The writer belongs to whoever gave it.
+    }
+
+    /// <summary>The type of an exception; what it says may hold a value that came with a request, so that is left to whoever debugs.</summary>
+    private string Describe(Exception? exception)
+    {
+        if (exception is null)
+            return "";
+        return least <= LogLevel.Debug ? $" {exception}" : $" {exception.GetType().Name}";
     }
 
     private static string Word(LogLevel level) => level switch

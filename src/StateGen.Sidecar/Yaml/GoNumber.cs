@@ -50,7 +50,8 @@ internal static class GoNumber
 
     private static string Fixed(string digits, int point)
     {
-        if (point <= 0) return "0." + new string('0', -point) + digits;
+        if (point <= 0)
+            return "0." + new string('0', -point) + digits;
         return point >= digits.Length ? digits.PadRight(point, '0') : digits.Insert(point, ".");
     }
 

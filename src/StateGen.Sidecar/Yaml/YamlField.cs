@@ -71,10 +71,13 @@ internal readonly struct YamlField
     /// <exception cref="YamlProblem">This is something else.</exception>
     public IReadOnlyList<YamlField> ToList()
     {
-        if (_node is null) return [];
-        if (_node is not YamlSequence sequence) throw Unexpected("a list");
+        if (_node is null)
+            return [];
+        if (_node is not YamlSequence sequence)
+            throw Unexpected("a list");
         var items = new YamlField[sequence.Items.Count];
-        for (var i = 0; i < items.Length; i++) items[i] = new YamlField(sequence.Items[i], $"{Path}[{i}]", sequence.Items[i].Line);
+        for (var i = 0; i < items.Length; i++)
+            items[i] = new YamlField(sequence.Items[i], $"{Path}[{i}]", sequence.Items[i].Line);
         return items;
     }
 

@@ -20,14 +20,16 @@ internal static class YamlJson
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, Compact);
-        if (!TryWrite(writer, node)) return null;
+        if (!TryWrite(writer, node))
+            return null;
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static bool TryWrite(Utf8JsonWriter writer, YamlNode node)
     {
-        if (writer.BytesCommitted + writer.BytesPending > LargestValue) return false;
+        if (writer.BytesCommitted + writer.BytesPending > LargestValue)
+            return false;
         switch (node)
         {
             case YamlMapping mapping:
@@ -35,7 +37,8 @@ internal static class YamlJson
                 foreach (var (key, value) in mapping.Entries)
                 {
                     writer.WritePropertyName(key);
-                    if (!TryWrite(writer, value)) return false;
+                    if (!TryWrite(writer, value))
+                        return false;
                 }
 
                 writer.WriteEndObject();
@@ -44,7 +47,8 @@ internal static class YamlJson
                 writer.WriteStartArray();
                 foreach (var item in sequence.Items)
                 {
-                    if (!TryWrite(writer, item)) return false;
+                    if (!TryWrite(writer, item))
+                        return false;
                 }
 
                 writer.WriteEndArray();

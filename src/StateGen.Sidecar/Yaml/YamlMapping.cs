@@ -16,7 +16,8 @@ internal sealed record YamlMapping(IReadOnlyDictionary<string, YamlNode> Entries
         YamlNode? found = null;
         foreach (var (key, value) in Entries)
         {
-            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) found = value;
+            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
+                found = value;
         }
 
         return found;

@@ -44,16 +44,19 @@ internal sealed class YamlReader
     private YamlNode? ReadDocument()
     {
         Expect<StreamStart>();
-        if (_parser.Current is StreamEnd) return null;
+        if (_parser.Current is StreamEnd)
+            return null;
         Expect<DocumentStart>();
         return ReadNode();
     }
 
     private YamlNode ReadNode()
     {
-        if (_path.Count > DeepestNesting) throw Problem(CurrentLine, $"is nested deeper than {DeepestNesting} levels.");
+        if (_path.Count > DeepestNesting)
+            throw Problem(CurrentLine, $"is nested deeper than {DeepestNesting} levels.");
         var line = CurrentLine;
-        if (_parser.Current is AnchorAlias alias) return ReadAlias(alias, line);
+        if (_parser.Current is AnchorAlias alias)
+            return ReadAlias(alias, line);
         var anchor = ((NodeEvent)_parser.Current!).Anchor;
         YamlNode node = _parser.Current switch
         {
@@ -61,13 +64,15 @@ internal sealed class YamlReader
             SequenceStart => ReadSequence(line),
             _ => ReadMapping(line),
         };
-        if (!anchor.IsEmpty) _anchors[anchor] = node;
+        if (!anchor.IsEmpty)
+            _anchors[anchor] = node;
         return node;
     }
 
     private YamlNode ReadAlias(AnchorAlias alias, int line)
     {
-        if (!_anchors.TryGetValue(alias.Value, out var node)) throw Problem(line, $"refers to the anchor '{alias.Value.Value}', which is not defined before it.");
+        if (!_anchors.TryGetValue(alias.Value, out var node))
+            throw Problem(line, $"refers to the anchor '{alias.Value.Value}', which is not defined before it.");
         Expect<AnchorAlias>();
         return node;
     }
@@ -111,13 +116,16 @@ internal sealed class YamlReader
             var isMerge = _parser.Current is Scalar { Style: ScalarStyle.Plain, Value: MergeKey };
             var key = ReadKey();
             var value = ReadNode();
-            if (isMerge) merged.Add(value);
-            else entries[key] = value;
+            if (isMerge)
+                merged.Add(value);
+            else
+                entries[key] = value;
             _path.Pop();
         }
 
         Expect<MappingEnd>();
-        foreach (var source in merged) Merge(source, entries);
+        foreach (var source in merged)
+            Merge(source, entries);
         return new YamlMapping(entries, line);
     }
 
@@ -131,8 +139,10 @@ internal sealed class YamlReader
             AnchorAlias alias => _anchors.GetValueOrDefault(alias.Value),
             _ => null,
         };
-        if (node is not YamlScalar { Kind: not YamlScalarKind.Null } key) throw Problem(line, "has a key that is not a name.");
-        if (_parser.Current is Scalar { Anchor.IsEmpty: false } anchored) _anchors[anchored.Anchor] = key;
+        if (node is not YamlScalar { Kind: not YamlScalarKind.Null } key)
+            throw Problem(line, "has a key that is not a name.");
+        if (_parser.Current is Scalar { Anchor.IsEmpty: false } anchored)
+            _anchors[anchored.Anchor] = key;
         var name = key.ToText();
         _path.Push("." + name);
         _parser.MoveNext();
@@ -145,8 +155,10 @@ internal sealed class YamlReader
         var mappings = source is YamlSequence sequence ? sequence.Items : [source];
         foreach (var item in mappings)
         {
-            if (item is not YamlMapping mapping) throw Problem(item.Line, $"merges {item.Noun}, which is not a mapping.");
-            foreach (var (key, value) in mapping.Entries) entries.TryAdd(key, value);
+            if (item is not YamlMapping mapping)
+                throw Problem(item.Line, $"merges {item.Noun}, which is not a mapping.");
+            foreach (var (key, value) in mapping.Entries)
+                entries.TryAdd(key, value);
         }
     }
 
@@ -155,7 +167,8 @@ internal sealed class YamlReader
     {
         get
         {
-            if (_parser.Current is null) _parser.MoveNext();
+            if (_parser.Current is null)
+                _parser.MoveNext();
             _lastLine = (int)_parser.Current!.Start.Line;
             return _lastLine + _linesBefore;
         }
@@ -164,8 +177,10 @@ internal sealed class YamlReader
     private void Expect<T>()
         where T : ParsingEvent
     {
-        if (_parser.Current is null) _parser.MoveNext();
-        if (_parser.Current is not T current) throw Problem(CurrentLine, "is not a YAML document.");
+        if (_parser.Current is null)
+            _parser.MoveNext();
+        if (_parser.Current is not T current)
+            throw Problem(CurrentLine, "is not a YAML document.");
         _lastLine = (int)current.Start.Line;
         _parser.MoveNext();
     }
@@ -183,7 +198,8 @@ internal sealed class YamlReader
         if (exception.Message.Contains("invalid tab", StringComparison.Ordinal))
         {
             var tabbed = Array.FindIndex(lines, line - 1, IsIndentedByTab);
-            if (tabbed >= 0) line = tabbed + 1;
+            if (tabbed >= 0)
+                line = tabbed + 1;
         }
 
         return line + _linesBefore;

@@ -21,8 +21,10 @@ internal static class YamlScalarResolver
     /// <returns>The scalar; <see langword="null"/> if the tag asks for a type that the text does not have.</returns>
     public static YamlScalar? Resolve(string text, bool plain, string? tag, int line)
     {
-        if (tag is null) return plain ? Plain(text, line) : Text(text, line);
-        if (!tag.StartsWith(CoreTags, StringComparison.Ordinal)) return Text(text, line);
+        if (tag is null)
+            return plain ? Plain(text, line) : Text(text, line);
+        if (!tag.StartsWith(CoreTags, StringComparison.Ordinal))
+            return Text(text, line);
         var scalar = Plain(text, line);
         return tag[CoreTags.Length..] switch
         {
@@ -47,7 +49,8 @@ internal static class YamlScalarResolver
                 return new YamlScalar(YamlScalarKind.Boolean, "false", line);
         }
 
-        if (Integer(text) is { } integer) return new YamlScalar(YamlScalarKind.Integer, integer, line);
+        if (Integer(text) is { } integer)
+            return new YamlScalar(YamlScalarKind.Integer, integer, line);
         return Float(text) is { } number ? new YamlScalar(YamlScalarKind.Float, GoNumber.ToJson(number), line) : Text(text, line);
     }
 
@@ -55,19 +58,24 @@ internal static class YamlScalarResolver
     private static string? Integer(string text)
     {
         var digits = text.Replace("_", "", StringComparison.Ordinal).AsSpan();
-        if (text.Length == 0 || text[0] == '_') return null;
+        if (text.Length == 0 || text[0] == '_')
+            return null;
         var negative = digits[0] == '-';
-        if (digits[0] is '-' or '+') digits = digits[1..];
+        if (digits[0] is '-' or '+')
+            digits = digits[1..];
         var radix = Radix(ref digits);
-        if (Magnitude(digits, radix) is not { } magnitude) return null;
-        if (negative && magnitude > 1UL << 63) return null;
+        if (Magnitude(digits, radix) is not { } magnitude)
+            return null;
+        if (negative && magnitude > 1UL << 63)
+            return null;
         var decimalText = magnitude.ToString(CultureInfo.InvariantCulture);
         return negative && magnitude != 0 ? "-" + decimalText : decimalText;
     }
 
     private static uint Radix(ref ReadOnlySpan<char> digits)
     {
-        if (digits.Length < 2 || digits[0] != '0') return 10;
+        if (digits.Length < 2 || digits[0] != '0')
+            return 10;
         uint radix = digits[1] switch { 'x' or 'X' => 16, 'b' or 'B' => 2, 'o' or 'O' => 8, _ => 0 };
         digits = radix == 0 ? digits[1..] : digits[2..];
         return radix == 0 ? 8 : radix;
@@ -75,15 +83,19 @@ internal static class YamlScalarResolver
 
     private static ulong? Magnitude(ReadOnlySpan<char> digits, uint radix)
     {
-        if (digits.Length == 0) return null;
+        if (digits.Length == 0)
+            return null;
         UInt128 magnitude = 0;
         foreach (var character in digits)
         {
-            if (!char.IsAsciiHexDigit(character)) return null;
+            if (!char.IsAsciiHexDigit(character))
+                return null;
             var digit = (uint)Convert.ToInt32(character.ToString(), 16);
-            if (digit >= radix) return null;
+            if (digit >= radix)
+                return null;
             magnitude = (magnitude * radix) + digit;
-            if (magnitude > ulong.MaxValue) return null;
+            if (magnitude > ulong.MaxValue)
+                return null;
         }
 
         return (ulong)magnitude;
@@ -93,10 +105,12 @@ internal static class YamlScalarResolver
     {
         var digits = text.Length > 0 && text[0] == '.' ? text : text.Replace("_", "", StringComparison.Ordinal);
         var unsigned = digits.AsSpan(digits.Length > 0 && digits[0] is '-' or '+' ? 1 : 0);
-        if (text.Length == 0 || text[0] == '_' || unsigned.IndexOfAnyExcept(FloatCharacters) >= 0) return null;
+        if (text.Length == 0 || text[0] == '_' || unsigned.IndexOfAnyExcept(FloatCharacters) >= 0)
+            return null;
         var startsLikeNumber = unsigned.Length > 0 && (char.IsAsciiDigit(unsigned[0]) || (unsigned.Length > 1 && unsigned[0] == '.' && char.IsAsciiDigit(unsigned[1])));
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!startsLikeNumber || !double.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var number)) return null;
+        if (!startsLikeNumber || !double.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var number))
+            return null;
         return double.IsFinite(number) ? number : null;
     }
 

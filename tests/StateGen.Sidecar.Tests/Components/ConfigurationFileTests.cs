@@ -49,16 +49,5 @@ public sealed class ConfigurationFileTests : IDisposable
     private static string Fail(string file) =>
         Assert.Throws<StartupException>(() => ConfigurationFile.Load([file], new SidecarEnvironment(new Dictionary<string, string>()))).Message;
 
-    private static ComponentManifest Manifest(string type) => new()
-    {
-        Name = "store",
-        Namespace = "",
-        Type = type,
-        Version = "v1",
-        IgnoreErrors = false,
-        InitTimeout = "",
-        Properties = [],
-        Scopes = [],
-        Position = new FilePosition("a.yaml", 5),
-    };
+    private static ComponentManifest Manifest(string type) => Manifests.Of("store", type);
 }

@@ -50,13 +50,15 @@ public sealed class ManifestLoaderTests : IDisposable
             ("shop", "prod", "state.in-memory", "v1", true, "3s"),
             (manifest.Name, manifest.Namespace, manifest.Type, manifest.Version, manifest.IgnoreErrors, manifest.InitTimeout));
         Assert.Equal(["one", "2"], manifest.Scopes);
-        Assert.Equal(new FilePosition(file, 7), manifest.Position);
+        Assert.Equal(new FilePosition(file, 4, "metadata.name"), manifest.NamePosition);
+        Assert.Equal(new FilePosition(file, 7, "spec.type"), manifest.TypePosition);
+        Assert.Equal(new FilePosition(file, 10, "spec.initTimeout"), manifest.InitTimeoutPosition);
         Assert.Equal(
             [
-                new ComponentProperty("plain", """{"a":1}""", "", null, new FilePosition(file, 12)),
-                new ComponentProperty("fromEnvironment", null, "SHOP", null, new FilePosition(file, 14)),
-                new ComponentProperty("secret", null, "", new SecretReference("vault", "vault"), new FilePosition(file, 16)),
-                new ComponentProperty("item", null, "", new SecretReference("vault", "key"), new FilePosition(file, 18)),
+                new ComponentProperty("plain", """{"a":1}""", "", null, new FilePosition(file, 12, "spec.metadata[0]")),
+                new ComponentProperty("fromEnvironment", null, "SHOP", null, new FilePosition(file, 14, "spec.metadata[1]")),
+                new ComponentProperty("secret", null, "", new SecretReference("vault", "vault"), new FilePosition(file, 16, "spec.metadata[2]")),
+                new ComponentProperty("item", null, "", new SecretReference("vault", "key"), new FilePosition(file, 18, "spec.metadata[3]")),
             ],
             manifest.Properties);
     }

@@ -26,7 +26,7 @@ public sealed class ManifestSelectionTests
         Assert.Equal(
             """
             failed to load components: duplicate definition of Component name a (state.in-memory/v1) with existing a (state.in-memory)
-            duplicate definition of Component name x (state.in-memory/v1) with existing x (state.in-memory/v1) (a.yaml, line 5 repeats a.yaml, line 5; x.yaml, line 5 repeats x.yaml, line 5)
+            duplicate definition of Component name x (state.in-memory/v1) with existing x (state.in-memory/v1) (a.yaml, line 4, field metadata.name repeats a.yaml, line 4, field metadata.name; x.yaml, line 4, field metadata.name repeats x.yaml, line 4, field metadata.name)
             """,
             exception.Message);
     }
@@ -52,16 +52,6 @@ public sealed class ManifestSelectionTests
     private static IEnumerable<string> Select(string namespaceFilter, params ComponentManifest[] manifests) =>
         ManifestSelection.Select(manifests, "golden", namespaceFilter).Select(manifest => manifest.Name);
 
-    private static ComponentManifest Manifest(string name, string ns = "", string version = "v1", string[]? scopes = null) => new()
-    {
-        Name = name,
-        Namespace = ns,
-        Type = "state.in-memory",
-        Version = version,
-        IgnoreErrors = false,
-        InitTimeout = "",
-        Properties = [],
-        Scopes = scopes ?? [],
-        Position = new FilePosition($"{name}.yaml", 5),
-    };
+    private static ComponentManifest Manifest(string name, string ns = "", string version = "v1", string[]? scopes = null) =>
+        Manifests.Of(name, version: version, ns: ns, scopes: scopes);
 }

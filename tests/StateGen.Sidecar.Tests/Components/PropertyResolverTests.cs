@@ -4,6 +4,8 @@ namespace StateGen.Sidecar.Tests.Components;
 
 public sealed class PropertyResolverTests
 {
+    private static readonly FilePosition Position = new("a.yaml", 9, "spec.metadata[1]");
+
     private readonly RecordingLogger _logger = new();
 
     [Theory]
@@ -30,7 +32,7 @@ public sealed class PropertyResolverTests
     {
         var exception = Assert.Throws<ComponentException>(() => Resolve(Value("{podName}")));
         Assert.Equal("property 'x' refers to {podName}, and the environment variable POD_NAME is not set.", exception.Message);
-        Assert.Equal(new FilePosition("a.yaml", 9), exception.Position);
+        Assert.Equal(Position, exception.Position);
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class PropertyResolverTests
     {
         Assert.Equal("", Resolve(Property(null, name), (name, "secret"))["x"]);
         Assert.Equal(
-            $"a.yaml, line 9: property 'x' stays empty, since components may not read the environment variable {name}.",
+            $"a.yaml, line 9, field spec.metadata[1]: property 'x' stays empty, since components may not read the environment variable {name}.",
             Assert.Single(_logger.Messages));
     }
 
@@ -70,7 +72,7 @@ public sealed class PropertyResolverTests
     [Fact]
     public void A_secret_reference_is_reported_as_not_supported()
     {
-        var property = new ComponentProperty("x", "value", "", new SecretReference("vault", "vault"), new FilePosition("a.yaml", 9));
+        var property = new ComponentProperty("x", "value", "", new SecretReference("vault", "vault"), Position);
         var exception = Assert.Throws<ComponentException>(() => Resolve(property));
         Assert.Equal("property 'x' has a secretKeyRef, which is not supported yet; use value or envRef.", exception.Message);
     }
@@ -78,23 +80,13 @@ public sealed class PropertyResolverTests
     private static ComponentProperty Value(string value) => Property(value, "");
 
     private static ComponentProperty Property(string? value, string variable) =>
-        new("x", value, variable, null, new FilePosition("a.yaml", 9));
+        new("x", value, variable, null, Position);
 
     private IReadOnlyDictionary<string, string> Resolve(ComponentProperty property, params (string Name, string Value)[] variables)
     {
         var environment = new SidecarEnvironment(variables.ToDictionary(variable => variable.Name, variable => variable.Value));
-        var manifest = new ComponentManifest
-        {
-            Name = "store",
-            Namespace = "",
-            Type = "state.in-memory",
-            Version = "v1",
-            IgnoreErrors = false,
-            InitTimeout = "",
-            Properties = [new ComponentProperty("x", "overwritten", "", null, property.Position), property],
-            Scopes = [],
-            Position = new FilePosition("a.yaml", 5),
-        };
+        var overwritten = new ComponentProperty("x", "overwritten", "", null, property.Position);
+        var manifest = Manifests.Of("store", properties: [overwritten, property]);
         return new PropertyResolver(environment, new TemplateExpansion("shop", environment), _logger).Resolve(manifest);
     }
 }

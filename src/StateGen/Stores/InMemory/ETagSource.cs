@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Security.Cryptography;
 
 namespace StateGen.Stores;
 
@@ -13,7 +12,8 @@ internal sealed class ETagSource
     private const int BitsPerDigit = 5;
     private const int SeedLength = 10;
 
-    private readonly string _seed = RandomNumberGenerator.GetString(Digits, SeedLength);
+    // Has to be different, not secret; the cryptographic generator would load OpenSSL, which costs 5 MB and half of the sidecar's start.
+    private readonly string _seed = new(Random.Shared.GetItems<char>(Digits, SeedLength));
 
     /// <summary>Writes the ETag of a write.</summary>
     /// <param name="slot">The number of the slot, above zero.</param>

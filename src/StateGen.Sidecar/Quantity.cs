@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace StateGen.Sidecar.Flags;
+namespace StateGen.Sidecar;
 
 /// <summary>Reads sizes as Kubernetes writes them: <c>4Mi</c>, <c>1500k</c>, <c>2e6</c>, <c>0.5Gi</c>.</summary>
 internal static class Quantity
@@ -20,11 +20,15 @@ internal static class Quantity
         var start = text.Length - digits.Length;
         var number = length < 0 ? text : text[..(start + length)];
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (start > 1 || !decimal.TryParse(number, Styles, CultureInfo.InvariantCulture, out var value)) return false;
-        if (Factor(text[number.Length..]) is not { } factor) return false;
-        if (value != 0 && Math.Abs(value) > long.MaxValue / factor) return false;
+        if (start > 1 || !decimal.TryParse(number, Styles, CultureInfo.InvariantCulture, out var value))
+            return false;
+        if (Factor(text[number.Length..]) is not { } factor)
+            return false;
+        if (value != 0 && Math.Abs(value) > long.MaxValue / factor)
+            return false;
         value *= factor;
-        if (value != decimal.Truncate(value)) return false;
+        if (value != decimal.Truncate(value))
+            return false;
         bytes = (long)value;
         return true;
     }
@@ -52,9 +56,11 @@ internal static class Quantity
 
     private static decimal? Exponent(string suffix)
     {
-        if (suffix[0] is not ('e' or 'E')) return null;
+        if (suffix[0] is not ('e' or 'E'))
+            return null;
         const NumberStyles Styles = NumberStyles.AllowLeadingSign;
-        if (!int.TryParse(suffix.AsSpan(1), Styles, CultureInfo.InvariantCulture, out var exponent) || exponent is < -9 or > 18) return null;
+        if (!int.TryParse(suffix.AsSpan(1), Styles, CultureInfo.InvariantCulture, out var exponent) || exponent is < -9 or > 18)
+            return null;
         return decimal.Parse($"1e{exponent}", NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,4 @@
-using StateGen.Sidecar.Flags;
-
-namespace StateGen.Sidecar.Tests.Flags;
+namespace StateGen.Sidecar.Tests;
 
 public sealed class QuantityTests
 {

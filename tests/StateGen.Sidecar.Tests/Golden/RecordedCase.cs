@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace StateGen.Sidecar.Tests.Golden;
+
+/// <summary>What daprd made of a folder of resource files.</summary>
+internal sealed class RecordedCase
+{
+    private const string OtherType = "state.redis";
+
+    /// <summary>The one type there is, spelled as no recorded file spells it: where a case denies or counts spellings, it stays another.</summary>
+    private const string OwnType = "state.In-Memory";
+
+    private readonly JsonElement _json;
+
+    private RecordedCase(JsonElement json) => _json = json;
+
+    public string Name => $"{Text("group")}/{Text("name")}";
+
+    public int? ExitCode => _json.GetProperty("exit") is { ValueKind: JsonValueKind.Number } code ? code.GetInt32() : null;
+
+    /// <summary>The components that were listed, by name.</summary>
+    public IReadOnlyList<RecordedComponent> Components =>
+        !_json.TryGetProperty("components", out var components)
+            ? []
+            : [.. components.EnumerateArray()
+                .Select(component => new RecordedComponent(
+                    component.GetProperty("name").GetString()!,
+                    Own(component.GetProperty("type").GetString()!),
+                    component.TryGetProperty("version", out var version) ? version.GetString()! : ""))
+                .OrderBy(component => component.Name, StringComparer.Ordinal)];
+
+    public IReadOnlyDictionary<string, string> Environment =>
+        _json.TryGetProperty("env", out var variables)
+            ? variables.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!)
+            : new Dictionary<string, string>();
+
+    public static IReadOnlyList<RecordedCase> All { get; } =
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "configuration.jsonl"))
+            .Select(line => new RecordedCase(JsonDocument.Parse(line).RootElement))];
+
+    /// <summary>Writes the files of the case and makes the command line for them.</summary>
+    /// <param name="folder">Where to write.</param>
+    /// <returns>The arguments.</returns>
+    public IReadOnlyList<string> Prepare(TemporaryFolder folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "resources"));
+        if (_json.TryGetProperty("files", out var files))
+        {
+            foreach (var file in files.EnumerateObject())
+                folder.Write(Path.Combine("resources", file.Name), Own(file.Value.GetString()!));
+        }
+
+        string[] configuration = _json.TryGetProperty("config", out var text) ? ["--config", folder.Write("config.yaml", text.GetString()!)] : [];
+        return [.. Application(), .. Folders(), .. configuration, .. Strings("args")];
+
+        IEnumerable<string> Strings(string property) =>
+            _json.TryGetProperty(property, out var values)
+                ? values.EnumerateArray().Select(value => value.GetString()!.Replace("{folder}", folder.Path, StringComparison.Ordinal))
+                : [];
+
+        IEnumerable<string> Folders()
+        {
+            if (_json.TryGetProperty("folders", out _))
+                return Strings("folders").SelectMany(path => (string[])["--resources-path", path]);
+            return Name is "yaml/no-folder-given" or "yaml/components-path" ? [] : ["--resources-path", Path.Combine(folder.Path, "resources")];
+        }
+    }
+
+    private IEnumerable<string> Application()
+    {
+        if (_json.TryGetProperty("app_id", out var appId))
+            return ["--app-id", appId.GetString()!];
+        return Name == "app-id/absent" ? [] : ["--app-id", "golden"];
+    }
+
+    private static string Own(string text) => text.Replace(OtherType, OwnType, StringComparison.Ordinal);
+
+    private string Text(string property) => _json.GetProperty(property).GetString()!;
+}
