@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using StateGen.Generators.Tests.Generation;
+
+namespace StateGen.Generators.Tests.Documentation;
+
+/// <summary>Every example of the README and of the pages under docs/ compiles without a warning, runs, and prints what it says.</summary>
+[Collection(ProgramRun.Collection)]
+public sealed partial class DocumentationTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Pages() => new(Directory
+        .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.TopDirectoryOnly)
+        .Prepend(Path.Combine(Root, "README.md"))
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task The_examples_of_a_page_print_what_they_say(string page)
+    {
+        if (Example.Of(Read(page)) is not { } example)
+            return;
+        string printed = await ProgramRun.RunAsync(example.Source);
+        Assert.Equal(example.Printed, printed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_files_that_a_page_names_are_there(string page)
+    {
+        IEnumerable<string> commanded = Command().Matches(Read(page)).SelectMany(m => RepositoryPath().Matches(m.Value)).Select(m => m.Value);
+        IEnumerable<string> linked = Link().Matches(Read(page)).Select(m => Path.Combine(Path.GetDirectoryName(page)!, m.Groups[1].Value));
+        Assert.All(commanded.Concat(linked), path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"{page} names {path}."));
+    }
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
+
+    private static string FindRoot()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "StateGen.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not run within the repository.");
+        return folder;
+    }
+
+    [GeneratedRegex("```sh\n.*?```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"\b(src|tests|samples|docs)/[\w./-]*\w", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RepositoryPath();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}
