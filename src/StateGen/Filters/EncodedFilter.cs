@@ -35,7 +35,7 @@ internal static class EncodedFilter
     {
         if (filter is null)
             return null;
-        JsonScan.TryReadWhole(filter, out JsonField field);
+        JsonScanner.TryReadWhole(filter, out JsonField field);
         return FilterReader.Read(filter, field);
     }
 

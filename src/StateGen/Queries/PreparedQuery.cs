@@ -27,6 +27,7 @@ public sealed class PreparedQuery
     private readonly StateQueryRequest _request;
     private readonly FieldTree _tree;
     private readonly Condition? _condition;
+    private readonly StringScreen? _screen;
     private readonly PageToken? _token;
     private readonly int[] _sortSlots;
 
@@ -39,6 +40,7 @@ public sealed class PreparedQuery
         CheckLengths(paths);
         _tree = new FieldTree(paths);
         _condition = request.Filter is null ? null : ConditionBuilder.Build(request.Filter, _tree);
+        _screen = _condition is null ? null : StringScreen.Of(_condition);
         _sortSlots = sortPaths.Select(_tree.SlotOf).ToArray();
         if (!string.IsNullOrEmpty(request.Token))
             _token = PageToken.Read(request.Token, QueryFingerprint.Of(request), _sortSlots.Length);
@@ -145,6 +147,8 @@ public sealed class PreparedQuery
     internal bool TryFind(string key, StateValueKind kind, ReadOnlySpan<byte> value, Span<JsonField> fields)
     {
         if (!key.StartsWith(_request.KeyPrefix, StringComparison.Ordinal))
+            return false;
+        if (_screen is not null && !_screen.LetsPass(value))
             return false;
         if (kind == StateValueKind.Json && _tree.TryRead(value, fields))
             return _condition is null || _condition.IsMet(value, fields);

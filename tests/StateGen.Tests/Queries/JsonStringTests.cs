@@ -24,8 +24,8 @@ public sealed class JsonStringTests
             byte[] leftJson = Write(random, left);
             byte[] rightJson = Write(random, right);
 
-            Assert.True(JsonScan.TryReadWhole(leftJson, out JsonField leftField));
-            Assert.True(JsonScan.TryReadWhole(rightJson, out JsonField rightField));
+            Assert.True(JsonScanner.TryReadWhole(leftJson, out JsonField leftField));
+            Assert.True(JsonScanner.TryReadWhole(rightJson, out JsonField rightField));
             Assert.Equal(
                 Math.Sign(string.CompareOrdinal(left, right)),
                 Math.Sign(JsonOrder.Compare(leftJson, leftField, rightJson, rightField)));
@@ -43,7 +43,7 @@ public sealed class JsonStringTests
             string text = Text(random);
             byte[] json = Write(random, text);
 
-            Assert.True(JsonScan.TryReadWhole(json, out JsonField field));
+            Assert.True(JsonScanner.TryReadWhole(json, out JsonField field));
             Assert.Equal(text, JsonString.ToText(json, field));
             Assert.Equal(text, JsonString.ToText(JsonString.FromText(text)));
         }
@@ -56,7 +56,7 @@ public sealed class JsonStringTests
         var json = new ArrayBufferWriter<byte>();
         JsonStringWriter.Write(json, text);
 
-        Assert.True(JsonScan.TryReadWhole(json.WrittenSpan, out JsonField field));
+        Assert.True(JsonScanner.TryReadWhole(json.WrittenSpan, out JsonField field));
         Assert.True(field.IsEscaped);
         Assert.Equal(text, JsonString.ToText(json.WrittenSpan, field));
     }

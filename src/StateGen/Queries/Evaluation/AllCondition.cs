@@ -8,6 +8,9 @@ internal sealed class AllCondition(Condition[] operands) : Condition
     private readonly Condition[] _operands = operands;
 
     /// <inheritdoc/>
+    public override IEnumerable<byte[]> RequiredStrings => _operands.SelectMany(operand => operand.RequiredStrings);
+
+    /// <inheritdoc/>
     public override bool IsMet(ReadOnlySpan<byte> document, ReadOnlySpan<JsonField> fields)
     {
         foreach (Condition operand in _operands)

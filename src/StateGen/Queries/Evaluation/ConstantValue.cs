@@ -10,8 +10,6 @@ internal sealed class ConstantValue
     private const int FewMembers = 16;
 
     private readonly JsonKind _kind;
-
-    // Of a number its text, of a string its unescaped content.
     private readonly byte[] _text = [];
     private readonly ConstantValue[] _elements = [];
     private readonly byte[][] _names = [];
@@ -34,11 +32,14 @@ internal sealed class ConstantValue
     /// <summary>What the constant is.</summary>
     public JsonKind Kind => _kind;
 
+    /// <summary>Of a number its text, of a string its unescaped content; of anything else nothing.</summary>
+    public byte[] Text => _text;
+
     /// <summary>Reads a constant that is known to be well-formed.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The constant, or <see langword="null"/> if it nests too deep.</returns>
     public static ConstantValue? TryRead(ReadOnlySpan<byte> json) =>
-        JsonScan.TryReadWhole(json, out JsonField field) ? TryRead(json, field, QueryLimits.ConstantDepth) : null;
+        JsonScanner.TryReadWhole(json, out JsonField field) ? TryRead(json, field, QueryLimits.ConstantDepth) : null;
 
     /// <summary>Whether a value equals the constant: same type, same value, whatever the order of members.</summary>
     public bool IsEqualTo(ReadOnlySpan<byte> document, in JsonField field)

@@ -35,54 +35,54 @@ internal sealed class FieldNode
 
     /// <summary>Reads a value that stands at this node, and what the paths below need of it.</summary>
     /// <returns>The position behind the value.</returns>
-    public int Read(ReadOnlySpan<byte> document, int at, Span<JsonField> fields)
+    public int Read(ref JsonScanner scanner, int at, Span<JsonField> fields)
     {
+        if (_children.Length == 0)
+            return scanner.ReadValue(at, out fields[_firstSlot]);
+
         // Of members with one name the last counts, with all that is in it and nothing of the ones before.
         fields.Slice(_firstSlot, _slotCount).Clear();
-        if (_children.Length == 0)
-            return JsonScan.ReadValue(document, at, out fields[_firstSlot]);
-
-        if (JsonScan.ByteAt(document, at) != '{')
+        if (scanner.ByteAt(at) != '{')
         {
-            int behind = JsonScan.ReadValue(document, at, out JsonField value);
+            int behind = scanner.ReadValue(at, out JsonField value);
             if (_hasSlot)
                 fields[_firstSlot] = value;
             return behind;
         }
 
-        int end = ReadMembers(document, at, fields);
+        int end = ReadMembers(ref scanner, at, fields);
         if (_hasSlot && end > 0)
             fields[_firstSlot] = new JsonField(JsonKind.Object, at, end - at);
         return end;
     }
 
-    private int ReadMembers(ReadOnlySpan<byte> document, int at, Span<JsonField> fields)
+    private int ReadMembers(ref JsonScanner scanner, int at, Span<JsonField> fields)
     {
-        at = JsonScan.SkipWhiteSpace(document, at + 1);
-        if (JsonScan.ByteAt(document, at) == '}')
+        at = scanner.SkipWhiteSpace(at + 1);
+        if (scanner.ByteAt(at) == '}')
             return at + 1;
 
-        while (JsonScan.ByteAt(document, at) == '"')
+        while (scanner.ByteAt(at) == '"')
         {
             int start = at + 1;
-            int end = JsonScan.EndOfString(document, start, out bool isEscaped);
-            at = JsonScan.SkipWhiteSpace(document, end + 1);
-            if (end < 0 || JsonScan.ByteAt(document, at) != ':')
-                return JsonScan.Malformed;
+            int end = scanner.EndOfString(start, out bool isEscaped);
+            at = scanner.SkipWhiteSpace(end + 1);
+            if (end < 0 || scanner.ByteAt(at) != ':')
+                return JsonScanner.Malformed;
 
-            at = JsonScan.SkipWhiteSpace(document, at + 1);
-            FieldNode? child = Find(document, start, end, isEscaped);
-            at = child is null ? JsonScan.SkipValue(document, at) : child.Read(document, at, fields);
-            at = JsonScan.SkipWhiteSpace(document, at);
-            byte separator = JsonScan.ByteAt(document, at);
+            at = scanner.SkipWhiteSpace(at + 1);
+            FieldNode? child = Find(scanner.Text, start, end, isEscaped);
+            at = child is null ? scanner.SkipValue(at) : child.Read(ref scanner, at, fields);
+            at = scanner.SkipWhiteSpace(at);
+            byte separator = scanner.ByteAt(at);
             if (separator == '}')
                 return at + 1;
             if (separator != ',')
-                return JsonScan.Malformed;
-            at = JsonScan.SkipWhiteSpace(document, at + 1);
+                return JsonScanner.Malformed;
+            at = scanner.SkipWhiteSpace(at + 1);
         }
 
-        return JsonScan.Malformed;
+        return JsonScanner.Malformed;
     }
 
     private FieldNode? Find(ReadOnlySpan<byte> document, int start, int end, bool isEscaped)

@@ -32,7 +32,8 @@ internal sealed class FieldTree
         if (Count == 0)
             return true;
         fields.Clear();
-        int end = JsonScan.SkipWhiteSpace(document, _root.Read(document, JsonScan.SkipWhiteSpace(document, 0), fields));
+        var scanner = new JsonScanner(document);
+        int end = scanner.SkipWhiteSpace(_root.Read(ref scanner, scanner.SkipWhiteSpace(0), fields));
         if (end == document.Length)
             return true;
         fields.Clear();

@@ -22,6 +22,10 @@ internal sealed class MembershipCondition : Condition
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<byte[]> RequiredStrings =>
+        !_isNegated && _strings.Length == 1 && _numbers.Length + _others.Length == 0 ? [_strings[0].Text] : [];
+
+    /// <inheritdoc/>
     public override bool IsMet(ReadOnlySpan<byte> document, ReadOnlySpan<JsonField> fields) =>
         _isNegated != (Contains(document, fields[_slot]) || ContainsElement(document, fields[_slot]));
 

@@ -50,7 +50,7 @@ internal sealed class PageToken
         }
 
         byte[] text = bytes[HeaderLength..length];
-        if (GoJsonSyntax.FindError(text) is not null || !JsonScan.TryReadWhole(text, out JsonField array) || array.Kind != JsonKind.Array)
+        if (GoJsonSyntax.FindError(text) is not null || !JsonScanner.TryReadWhole(text, out JsonField array) || array.Kind != JsonKind.Array)
             throw Malformed();
 
         var elements = new JsonElements(text, array);

@@ -58,7 +58,7 @@ internal ref struct GoJsonSyntax
 
     private Next Step(Next next)
     {
-        _at = JsonScan.SkipWhiteSpace(_text, _at);
+        _at = JsonBytes.SkipWhiteSpace(_text, _at);
         if (next == Next.AfterValue && _depth == 0)
             return _at == _text.Length ? Next.Done : Fail("after top-level value");
         if (_at == _text.Length)
@@ -102,8 +102,8 @@ internal ref struct GoJsonSyntax
             return Fail("looking for beginning of object key string");
         if (String() == Next.Done)
             return Next.Done;
-        _at = JsonScan.SkipWhiteSpace(_text, _at);
-        if (JsonScan.ByteAt(_text, _at) != ':')
+        _at = JsonBytes.SkipWhiteSpace(_text, _at);
+        if (JsonBytes.At(_text, _at) != ':')
             return Fail("after object key");
         _at++;
         return Next.Value;
@@ -174,13 +174,13 @@ internal ref struct GoJsonSyntax
     private bool Escape()
     {
         _at++;
-        byte c = JsonScan.ByteAt(_text, _at);
+        byte c = JsonBytes.At(_text, _at);
         if (c is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u'))
             return Fail("in string escape code") == Next.AfterValue;
         _at++;
         for (int digits = c == 'u' ? 4 : 0; digits > 0; digits--, _at++)
         {
-            if (!char.IsAsciiHexDigit((char)JsonScan.ByteAt(_text, _at)))
+            if (!char.IsAsciiHexDigit((char)JsonBytes.At(_text, _at)))
                 return Fail(@"in \u hexadecimal character escape") == Next.AfterValue;
         }
 
@@ -191,7 +191,7 @@ internal ref struct GoJsonSyntax
     {
         foreach (char expected in word)
         {
-            if (JsonScan.ByteAt(_text, _at) != expected)
+            if (JsonBytes.At(_text, _at) != expected)
                 return Fail($"in literal {word} (expecting '{expected}')");
             _at++;
         }
@@ -203,22 +203,22 @@ internal ref struct GoJsonSyntax
     {
         if (_text[_at] == '-')
             _at++;
-        if (JsonScan.ByteAt(_text, _at) == '0')
+        if (JsonBytes.At(_text, _at) == '0')
             _at++;
         else if (!Digits())
             return Fail("in numeric literal");
 
-        if (JsonScan.ByteAt(_text, _at) == '.')
+        if (JsonBytes.At(_text, _at) == '.')
         {
             _at++;
             if (!Digits())
                 return Fail("after decimal point in numeric literal");
         }
 
-        if (JsonScan.ByteAt(_text, _at) is (byte)'e' or (byte)'E')
+        if (JsonBytes.At(_text, _at) is (byte)'e' or (byte)'E')
         {
             _at++;
-            if (JsonScan.ByteAt(_text, _at) is (byte)'+' or (byte)'-')
+            if (JsonBytes.At(_text, _at) is (byte)'+' or (byte)'-')
                 _at++;
             if (!Digits())
                 return Fail("in exponent of numeric literal");
@@ -230,7 +230,7 @@ internal ref struct GoJsonSyntax
     private bool Digits()
     {
         int start = _at;
-        while (JsonScan.ByteAt(_text, _at) is >= (byte)'0' and <= (byte)'9')
+        while (JsonBytes.At(_text, _at) is >= (byte)'0' and <= (byte)'9')
             _at++;
         return _at > start;
     }

@@ -3,7 +3,7 @@ namespace StateGen.Queries.JsonText;
 /// <summary>Goes through the elements of an array.</summary>
 internal ref struct JsonElements
 {
-    private readonly ReadOnlySpan<byte> _text;
+    private JsonScanner _scanner;
     private int _at;
 
     /// <summary>Starts before the first element.</summary>
@@ -11,9 +11,9 @@ internal ref struct JsonElements
     /// <param name="value">An array in it.</param>
     public JsonElements(ReadOnlySpan<byte> text, in JsonField value)
     {
-        _text = text;
-        _at = JsonScan.SkipWhiteSpace(text, value.Start + 1);
-        if (JsonScan.ByteAt(text, _at) == ']')
+        _scanner = new JsonScanner(text);
+        _at = _scanner.SkipWhiteSpace(value.Start + 1);
+        if (_scanner.ByteAt(_at) == ']')
             _at = text.Length;
     }
 
@@ -24,20 +24,20 @@ internal ref struct JsonElements
     public bool TryNext(out JsonField element)
     {
         element = default;
-        if ((uint)_at >= (uint)_text.Length)
+        if ((uint)_at >= (uint)_scanner.Text.Length)
             return false;
 
-        int at = JsonScan.SkipWhiteSpace(_text, JsonScan.ReadValue(_text, _at, out element));
-        switch (JsonScan.ByteAt(_text, at))
+        int at = _scanner.SkipWhiteSpace(_scanner.ReadValue(_at, out element));
+        switch (_scanner.ByteAt(at))
         {
             case (byte)',':
-                _at = JsonScan.SkipWhiteSpace(_text, at + 1);
+                _at = _scanner.SkipWhiteSpace(at + 1);
                 return true;
             case (byte)']':
-                _at = _text.Length;
+                _at = _scanner.Text.Length;
                 return true;
             default:
-                _at = JsonScan.Malformed;
+                _at = JsonScanner.Malformed;
                 return false;
         }
     }

@@ -3,7 +3,7 @@ namespace StateGen.Queries.JsonText;
 /// <summary>Goes through the members of an object, duplicates included, in the order in which they are written.</summary>
 internal ref struct JsonMembers
 {
-    private readonly ReadOnlySpan<byte> _text;
+    private JsonScanner _scanner;
     private int _at;
 
     /// <summary>Starts before the first member.</summary>
@@ -11,9 +11,9 @@ internal ref struct JsonMembers
     /// <param name="value">An object in it.</param>
     public JsonMembers(ReadOnlySpan<byte> text, in JsonField value)
     {
-        _text = text;
-        _at = JsonScan.SkipWhiteSpace(text, value.Start + 1);
-        if (JsonScan.ByteAt(text, _at) == '}')
+        _scanner = new JsonScanner(text);
+        _at = _scanner.SkipWhiteSpace(value.Start + 1);
+        if (_scanner.ByteAt(_at) == '}')
             _at = text.Length;
     }
 
@@ -26,22 +26,22 @@ internal ref struct JsonMembers
     public bool TryNext(out JsonField name, out JsonField value)
     {
         name = value = default;
-        if ((uint)_at >= (uint)_text.Length)
+        if ((uint)_at >= (uint)_scanner.Text.Length)
             return false;
 
-        int at = JsonScan.ReadValue(_text, _at, out name);
-        at = JsonScan.SkipWhiteSpace(_text, at);
-        if (name.Kind != JsonKind.String || JsonScan.ByteAt(_text, at) != ':')
+        int at = _scanner.ReadValue(_at, out name);
+        at = _scanner.SkipWhiteSpace(at);
+        if (name.Kind != JsonKind.String || _scanner.ByteAt(at) != ':')
             return Fail();
-        at = JsonScan.ReadValue(_text, JsonScan.SkipWhiteSpace(_text, at + 1), out value);
-        at = JsonScan.SkipWhiteSpace(_text, at);
-        switch (JsonScan.ByteAt(_text, at))
+        at = _scanner.ReadValue(_scanner.SkipWhiteSpace(at + 1), out value);
+        at = _scanner.SkipWhiteSpace(at);
+        switch (_scanner.ByteAt(at))
         {
             case (byte)',':
-                _at = JsonScan.SkipWhiteSpace(_text, at + 1);
+                _at = _scanner.SkipWhiteSpace(at + 1);
                 return true;
             case (byte)'}':
-                _at = _text.Length;
+                _at = _scanner.Text.Length;
                 return true;
             default:
                 return Fail();
@@ -50,7 +50,7 @@ internal ref struct JsonMembers
 
     private bool Fail()
     {
-        _at = JsonScan.Malformed;
+        _at = JsonScanner.Malformed;
         return false;
     }
 }

@@ -30,22 +30,22 @@ internal readonly ref struct JsonNumber
     /// <summary>Whether a text is a well-formed JSON number, all of it.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> text)
     {
-        int at = JsonScan.ByteAt(text, 0) == '-' ? 1 : 0;
+        int at = JsonBytes.At(text, 0) == '-' ? 1 : 0;
         int integer = at;
         if (!SkipDigits(text, ref at) || (text[integer] == '0' && at > integer + 1))
             return false;
 
-        if (JsonScan.ByteAt(text, at) == '.')
+        if (JsonBytes.At(text, at) == '.')
         {
             at++;
             if (!SkipDigits(text, ref at))
                 return false;
         }
 
-        if ((JsonScan.ByteAt(text, at) | 0x20) == 'e')
+        if ((JsonBytes.At(text, at) | 0x20) == 'e')
         {
             at++;
-            if (JsonScan.ByteAt(text, at) is (byte)'+' or (byte)'-')
+            if (JsonBytes.At(text, at) is (byte)'+' or (byte)'-')
                 at++;
             if (!SkipDigits(text, ref at))
                 return false;

@@ -24,7 +24,7 @@ internal static class JsonString
 
             content = content[escape..];
             bool isUnicode = TryReadUnicodeEscape(content, out _);
-            if (!isUnicode && SimpleEscape(JsonScan.ByteAt(content, 1)) == 0)
+            if (!isUnicode && SimpleEscape(JsonBytes.At(content, 1)) == 0)
                 return false;
             content = content[(isUnicode ? UnicodeEscapeLength : 2)..];
         }

@@ -24,7 +24,7 @@ internal static class StateQueryReader
     {
         if (GoJsonSyntax.FindError(utf8Json) is { } error)
             throw new QueryFormatException(error);
-        JsonScan.TryReadWhole(utf8Json, out JsonField query);
+        JsonScanner.TryReadWhole(utf8Json, out JsonField query);
         if (query.Kind == JsonKind.Null)
             return new StateQueryRequest();
         if (query.Kind != JsonKind.Object)
