@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using StateGen.Queries;
 using StateGen.Stores;
 using static StateGen.Server.Tests.Client.ServedStore;
@@ -236,6 +237,28 @@ public sealed class HttpStateStoreTests : IAsyncLifetime
 
         Assert.Equal(StateErrorKind.BadRequest, error.Kind);
         Assert.True((await Store.SaveAsync(Save("small"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Requests_go_through_a_client_factory_if_there_is_one()
+    {
+        var seen = new List<string>();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddHttpClient("state").AddHttpMessageHandler(() => new SpyHandler(seen)).Services
+            .BuildServiceProvider();
+        IHttpClientFactory factory = services.GetRequiredService<IHttpClientFactory>();
+        using var store = new HttpStateStore(new HttpStateStoreOptions
+        {
+            StoreName = "shop",
+            Endpoint = Store.Endpoint,
+            ApiToken = string.Empty,
+            HttpClientFactory = () => factory.CreateClient("state"),
+        });
+
+        await store.SaveAsync(Save("..", "1.0"));
+
+        Assert.Equal("1.0", Text(await store.GetAsync("..")));
+        Assert.Equal(["/v1.0/state/shop", "/v1.0/state/shop/%2E%2E"], seen);
     }
 
     private static string RandomKey(Random random)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace StateGen.Stores.Http;
 
@@ -24,7 +25,7 @@ internal sealed class StateApiChannel : IDisposable
     private readonly string? _token;
     private readonly TimeSpan _timeout;
     private readonly int _maxAnswerSize;
-    private readonly TimeProvider _time;
+    private readonly DeadlinePool _deadlines;
 
     public StateApiChannel(HttpStateStoreOptions options, StateApiEndpoint endpoint, StateApiErrors errors)
     {
@@ -33,7 +34,7 @@ internal sealed class StateApiChannel : IDisposable
         _token = endpoint.Token;
         _timeout = options.Timeout;
         _maxAnswerSize = options.MaxAnswerSize;
-        _time = options.TimeProvider;
+        _deadlines = new DeadlinePool(options.Timeout, options.TimeProvider);
         _clients = options.HttpClientFactory;
         if (_clients is null)
             _ownInvoker = new HttpMessageInvoker(CreateHandler(endpoint.Address), disposeHandler: true);
@@ -41,6 +42,7 @@ internal sealed class StateApiChannel : IDisposable
 
     /// <summary>Sends a call, and releases its body at the end.</summary>
     /// <returns>The answer, or an error in its place; a failure is no exception here, because some are expected.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<StateApiAnswer> SendAsync(StateApiCall call, CancellationToken cancellationToken)
     {
         try
@@ -60,7 +62,11 @@ internal sealed class StateApiChannel : IDisposable
         }
     }
 
-    public void Dispose() => _ownInvoker?.Dispose();
+    public void Dispose()
+    {
+        _ownInvoker?.Dispose();
+        _deadlines.Dispose();
+    }
 
     private static SocketsHttpHandler CreateHandler(Uri endpoint) => new()
     {
@@ -74,10 +80,11 @@ internal sealed class StateApiChannel : IDisposable
         UseProxy = !endpoint.IsLoopback,
     };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<StateApiAnswer> SendOnceAsync(StateApiCall call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_timeout, _time);
-        using CancellationTokenRegistration registration =
+        CancellationTokenSource deadline = _deadlines.Rent();
+        CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         try
         {
@@ -92,6 +99,11 @@ internal sealed class StateApiChannel : IDisposable
                 throw new OperationCanceledException("The call of the state store was cancelled.", e, cancellationToken);
             StateError error = e is OperationCanceledException ? _errors.FromTimeout(call, _timeout) : _errors.FromException(call, e);
             return new StateApiAnswer { Error = error, Cause = e };
+        }
+        finally
+        {
+            await registration.DisposeAsync().ConfigureAwait(false);
+            _deadlines.Return(deadline);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StateGen.Conformance;
 using StateGen.Stores;
 
 namespace StateGen.Tests.Stores.Http;
@@ -101,27 +102,33 @@ public sealed class HttpStateStoreOptionsTests
         Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_options_of_a_component_take_configuration_and_clock_from_the_container()
+    {
+        var time = new ManualTimeProvider();
+        var services = new Services { [typeof(IConfiguration)] = new Settings { ["DAPR_HTTP_ENDPOINT"] = "http://there:7" }, [typeof(TimeProvider)] = time };
+        HttpStateStoreOptions? seen = null;
+
+        using var store = (HttpStateStore)new StateStoreOptions().UseHttp(http => seen = http).CreateStore(services, "shop");
+
+        Assert.Equal((new Uri("http://there:7"), "shop"), (store.Endpoint, store.StoreName));
+        Assert.Same(time, seen!.TimeProvider);
+    }
+
+    [Fact]
+    public void The_options_of_a_component_can_be_set_in_code()
+    {
+        using var store = (HttpStateStore)new StateStoreOptions()
+            .UseHttp(http => (http.StoreName, http.Endpoint) = ("other", new Uri("http://here:8")))
+            .CreateStore(new Services(), "shop");
+
+        Assert.Equal((new Uri("http://here:8"), "other"), (store.Endpoint, store.StoreName));
+    }
+
     private static HttpStateStore Create(HttpStateStoreOptions options, string? endpoint, string? port) => new(options, name => name switch
     {
         "DAPR_HTTP_ENDPOINT" => endpoint,
         "DAPR_HTTP_PORT" => port,
         _ => null,
     });
-
-    private sealed class Settings : Dictionary<string, string?>, IConfiguration
-    {
-        string? IConfiguration.this[string key]
-        {
-            get => GetValueOrDefault(key);
-            set => this[key] = value;
-        }
-
-        public IConfigurationSection GetSection(string key) => throw new NotSupportedException();
-
-        public IEnumerable<IConfigurationSection> GetChildren() => [];
-
-        public Microsoft.Extensions.Primitives.IChangeToken GetReloadToken() => throw new NotSupportedException();
-
-        private string? GetValueOrDefault(string key) => TryGetValue(key, out string? value) ? value : null;
-    }
 }
