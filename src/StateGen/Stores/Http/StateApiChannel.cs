@@ -97,7 +97,7 @@ internal sealed class StateApiChannel : IDisposable
         {
             if (cancellationToken.IsCancellationRequested)
                 throw new OperationCanceledException("The call of the state store was cancelled.", e, cancellationToken);
-            StateError error = e is OperationCanceledException ? _errors.FromTimeout(call, _timeout) : _errors.FromException(call, e);
+            StateError error = deadline.IsCancellationRequested ? _errors.FromTimeout(call, _timeout) : _errors.FromException(call, e);
             return new StateApiAnswer { Error = error, Cause = e };
         }
         finally

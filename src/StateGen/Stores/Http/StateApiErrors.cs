@@ -53,7 +53,7 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
                     with { OutcomeUnknown = call.IsWrite },
             HttpStatusCode.TooManyRequests =>
                 Create(call, StateErrorKind.Unavailable, $"the server takes no more requests for now (status {number})."),
-            HttpStatusCode.NotFound when call.Operation is StateApiOperation.ListKeys or StateApiOperation.Query =>
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed when call.Operation is StateApiOperation.ListKeys or StateApiOperation.Query =>
                 Create(call, StateErrorKind.NotSupported, $"the server does not have this operation (status {number})."),
             HttpStatusCode.NotFound => OfServer(
                 call,
@@ -88,7 +88,7 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
             return Create(call, StateErrorKind.Unavailable, message) with { OutcomeUnknown = call.IsWrite && mayHaveHappened };
         if (call.IsWrite && StoreErrorText.IsInvalidETag(message))
             return Create(call, StateErrorKind.InvalidETag, message) with { ExpectedETag = call.ETag };
-        if (status == HttpStatusCode.Conflict || (call.IsConditional && StoreErrorText.IsMismatch(message)))
+        if (call.IsWrite && (status == HttpStatusCode.Conflict || (call.IsConditional && StoreErrorText.IsMismatch(message))))
         {
             return Create(call, StateErrorKind.Conflict, message)
                 with { ExpectedETag = call.ETag, CurrentETag = StoreErrorText.CurrentETag(message) };

@@ -152,7 +152,15 @@ internal sealed class StateApiReads(string storeName, StateApiRoutes routes, Sta
             Content = StateApiBody.Query(query),
         };
         StateApiAnswer answer = await channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return answer.Succeeded && answer.Body is null ? ([], null) : Read(call, answer, StateApiReader.ReadQueryPage);
+        if (answer.Succeeded && answer.Body is null)
+            return ([], null);
+        if (answer.Body is [])
+        {
+            string reason = "the server answered with nothing, as a sidecar does when one of the values is not JSON.";
+            throw new StateStoreException(errors.Create(call, StateErrorKind.Failed, reason));
+        }
+
+        return Read(call, answer, StateApiReader.ReadQueryPage);
     }
 
     private async ValueTask<(List<string> Keys, string? Token)> ListOnceAsync(

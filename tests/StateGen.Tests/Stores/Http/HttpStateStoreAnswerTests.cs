@@ -221,6 +221,7 @@ public sealed class HttpStateStoreAnswerTests
     [Theory]
     [InlineData(HttpStatusCode.OK, true)]
     [InlineData(HttpStatusCode.NotFound, false)]
+    [InlineData(HttpStatusCode.MethodNotAllowed, false)]
     public async Task Key_listing_is_a_capability_only_where_the_server_has_the_route(HttpStatusCode status, bool listed)
     {
         var server = new ScriptedHandler()

@@ -160,6 +160,18 @@ public sealed class HttpStateStoreErrorTests
     }
 
     [Fact]
+    public async Task A_query_that_a_sidecar_answers_with_nothing_says_what_that_means()
+    {
+        var server = new ScriptedHandler().Answers(HttpStatusCode.OK, string.Empty);
+
+        var error = await Assert.ThrowsAsync<StateStoreException>(
+            async () => await ScriptedStore.Over(server).QueryAsync(new StateQueryRequest()));
+
+        Assert.Equal(StateErrorKind.Failed, error.Kind);
+        Assert.Contains("not JSON", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_full_store_is_full()
     {
         const string detail = """{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"stategen","metadata":null,"reason":"STATE_FULL"}""";

@@ -186,6 +186,21 @@ public sealed class HttpStateStoreRetryTests
     }
 
     [Fact]
+    public async Task Reading_one_by_one_is_cancelled_with_the_callers_token_too()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var server = new ScriptedHandler().Answers(HttpStatusCode.OK, string.Empty).Hangs(reached);
+
+        Task call = ScriptedStore.Over(server).GetManyAsync(["a"], null, cancellation.Token).AsTask();
+        await reached.Task;
+        await cancellation.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal(cancellation.Token, cancelled.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_failure_that_comes_of_a_cancellation_is_a_cancellation()
     {
         using var cancellation = new CancellationTokenSource();
