@@ -68,7 +68,7 @@ internal static class ListKeysEndpoint
         {
             if (i > 0)
                 response.Body.Write(","u8);
-            JsonString.Write(response.Body, page.Keys[i]);
+            GoJsonString.Write(response.Body, page.Keys[i]);
             await response.SendIfLargeAsync().ConfigureAwait(false);
         }
 
@@ -76,7 +76,7 @@ internal static class ListKeysEndpoint
         if (page.Token is { } token)
         {
             response.Body.Write(",\"token\":"u8);
-            JsonString.Write(response.Body, token);
+            GoJsonString.Write(response.Body, token);
         }
 
         response.Body.Write("}\n"u8);

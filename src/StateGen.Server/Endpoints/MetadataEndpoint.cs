@@ -1,5 +1,6 @@
 using System.Text;
 using StateGen.Server.Components;
+using StateGen.Server.Errors;
 using StateGen.Server.Json;
 using StateGen.Server.Requests;
 using StateGen.Server.Responses;
@@ -28,9 +29,9 @@ internal static class MetadataEndpoint
         using var response = new JsonResponse(call.Http);
         PooledBufferWriter body = response.Body;
         body.Write("{\"id\":"u8);
-        JsonString.Write(body, call.Api.AppId);
+        GoJsonString.Write(body, call.Api.AppId);
         body.Write(",\"runtimeVersion\":"u8);
-        JsonString.Write(body, call.Api.RuntimeVersion);
+        GoJsonString.Write(body, call.Api.RuntimeVersion);
         if (call.Api.EnabledFeatures.Count > 0)
         {
             body.Write(",\"enabledFeatures\":"u8);
@@ -49,10 +50,13 @@ internal static class MetadataEndpoint
 
     public static async Task PutAsync(ApiCall call)
     {
+        ApiError? error = null;
         RequestBody body = await RequestBody.ReadAsync(call.Http, call.Api.MaxBodySize).ConfigureAwait(false);
         try
         {
-            if (body.Overflow == BodyOverflow.None)
+            if (body.Overflow != BodyOverflow.None)
+                error = ApiError.Of(ErrorCatalogue.UnreadableBody, BodyDecoder.TooLarge);
+            else
                 call.Api.ExtendedMetadata.Set(call.Parameter(NameSegment), Encoding.UTF8.GetString(body.Bytes.Span));
         }
         finally
@@ -60,7 +64,7 @@ internal static class MetadataEndpoint
             body.Release();
         }
 
-        await call.AnswerAsync(null).ConfigureAwait(false);
+        await call.AnswerAsync(error).ConfigureAwait(false);
     }
 
     private static async ValueTask WriteComponentsAsync(ApiCall call, PooledBufferWriter body)
@@ -96,13 +100,13 @@ internal static class MetadataEndpoint
     private static void WriteComponent(PooledBufferWriter body, StateApiStore component, List<string> capabilities)
     {
         body.Write("{\"name\":"u8);
-        JsonString.Write(body, component.Name);
+        GoJsonString.Write(body, component.Name);
         body.Write(",\"type\":"u8);
-        JsonString.Write(body, component.Type);
+        GoJsonString.Write(body, component.Type);
         if (component.Version.Length > 0)
         {
             body.Write(",\"version\":"u8);
-            JsonString.Write(body, component.Version);
+            GoJsonString.Write(body, component.Version);
         }
 
         if (capabilities.Count > 0)
@@ -119,7 +123,7 @@ internal static class MetadataEndpoint
         for (int i = 0; i < names.Count; i++)
         {
             body.Write(i == 0 ? "["u8 : ","u8);
-            JsonString.Write(body, names[i]);
+            GoJsonString.Write(body, names[i]);
         }
 
         body.Write("]"u8);
@@ -131,9 +135,9 @@ internal static class MetadataEndpoint
         foreach ((string name, string value) in entries)
         {
             body.Write(separator);
-            JsonString.Write(body, name);
+            GoJsonString.Write(body, name);
             body.Write(":"u8);
-            JsonString.Write(body, value);
+            GoJsonString.Write(body, value);
             separator = ","u8;
         }
 

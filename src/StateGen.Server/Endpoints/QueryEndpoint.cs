@@ -82,7 +82,7 @@ internal static class QueryEndpoint
         if (!string.IsNullOrEmpty(page.Token))
         {
             response.Body.Write(",\"token\":"u8);
-            JsonString.Write(response.Body, page.Token);
+            GoJsonString.Write(response.Body, page.Token);
         }
 
         response.Body.Write("}\n"u8);

@@ -12,9 +12,9 @@ internal static class ErrorBody
     public static void Write(PooledBufferWriter body, ApiError error)
     {
         body.Write("{\"errorCode\":"u8);
-        JsonString.Write(body, error.Definition.Code);
+        GoJsonString.Write(body, error.Definition.Code);
         body.Write(",\"message\":"u8);
-        JsonString.Write(body, error.Message);
+        GoJsonString.Write(body, error.Message);
         if (error.Definition.Details.Count > 0 || error.Notes.Count > 0)
             WriteDetails(body, error);
         body.Write("}"u8);
@@ -54,7 +54,7 @@ internal static class ErrorBody
                 break;
             case ErrorDetailKind.ResourceInfo:
                 body.Write("{\"@type\":\"type.googleapis.com/google.rpc.ResourceInfo\",\"description\":\"\",\"owner\":\"\",\"resource_name\":"u8);
-                JsonString.Write(body, error.Store);
+                GoJsonString.Write(body, error.Store);
                 body.Write(",\"resource_type\":\"state\"}"u8);
                 break;
             case ErrorDetailKind.ErrorInfo:
@@ -69,23 +69,23 @@ internal static class ErrorBody
         if (field.Length > 0)
         {
             body.Write("\"field\":"u8);
-            JsonString.Write(body, field);
+            GoJsonString.Write(body, field);
             body.Write(","u8);
         }
 
         body.Write("\"description\":"u8);
-        JsonString.Write(body, description);
+        GoJsonString.Write(body, description);
         body.Write("}]}"u8);
     }
 
     private static void WriteErrorInfo(PooledBufferWriter body, string domain, string reason, IReadOnlyList<KeyValuePair<string, string>> metadata)
     {
         body.Write("{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"domain\":"u8);
-        JsonString.Write(body, domain);
+        GoJsonString.Write(body, domain);
         body.Write(",\"metadata\":"u8);
         WriteMetadata(body, metadata);
         body.Write(",\"reason\":"u8);
-        JsonString.Write(body, reason);
+        GoJsonString.Write(body, reason);
         body.Write("}"u8);
     }
 
@@ -102,9 +102,9 @@ internal static class ErrorBody
         foreach ((string name, string value) in metadata)
         {
             Separate(body, ref first);
-            JsonString.Write(body, name);
+            GoJsonString.Write(body, name);
             body.Write(":"u8);
-            JsonString.Write(body, value);
+            GoJsonString.Write(body, value);
         }
 
         body.Write("}"u8);

@@ -44,6 +44,16 @@ internal ref struct BodyReader(ReadOnlySpan<byte> json)
         return Text(current, expected);
     }
 
+    /// <summary>Reads a member that has to be a string, and that is usually the name of an operation.</summary>
+    /// <returns>The string, or <paramref name="current"/> if there is none.</returns>
+    public string? ReadWord(string? current, in GoField expected)
+    {
+        Json.Read();
+        if (!Is(JsonTokenType.String, expected))
+            return current;
+        return Json.Is("upsert"u8) ? "upsert" : Json.Is("delete"u8) ? "delete" : Json.Text();
+    }
+
     /// <summary>The text of a value that has to be a string, or <paramref name="current"/> if it is none.</summary>
     public string? Text(string? current, in GoField expected) => Is(JsonTokenType.String, expected) ? Json.Text() : current;
 

@@ -5,6 +5,8 @@ namespace StateGen.Server.Requests;
 /// <param name="Metadata">Metadata for every key, if there is any.</param>
 internal readonly record struct BulkGetBody(List<string> Keys, Dictionary<string, string>? Metadata)
 {
+    private const int UsualCount = 10;
+
     private static readonly GoField Body = new(null, "http.BulkGetRequest");
     private static readonly GoField KeyList = new("BulkGetRequest.keys", "[]string");
     private static readonly GoField Key = new("BulkGetRequest.keys", "string");
@@ -14,7 +16,7 @@ internal readonly record struct BulkGetBody(List<string> Keys, Dictionary<string
 
     public static BulkGetBody Read(ref BodyReader body)
     {
-        List<string> keys = [];
+        var keys = new List<string>(UsualCount);
         Dictionary<string, string>? metadata = null;
         if (!body.IsObject(Body))
             return new(keys, metadata);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using StateGen.Server.Json;
 
 namespace StateGen.Server.Requests;
 
@@ -49,6 +50,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int offset = 0)
         return string.Equals(Text(), Encoding.UTF8.GetString(name), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether the string is a text, and written without an escape.</summary>
+    public readonly bool Is(ReadOnlySpan<byte> text) => !_json.ValueIsEscaped && _json.ValueSpan.SequenceEqual(text);
+
     /// <summary>Goes from the name of a member to the end of its value.</summary>
     public void SkipMember()
     {
@@ -65,6 +69,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int offset = 0)
         return new JsonSlice(offset + start, (int)_json.BytesConsumed - start);
     }
 
-    /// <summary>The text of a name or a string. What is not valid UTF-8 becomes U+FFFD.</summary>
-    public readonly string Text() => _json.ValueIsEscaped ? _json.GetString()! : Encoding.UTF8.GetString(_json.ValueSpan);
+    /// <summary>The text of a name or a string. What is no valid Unicode becomes U+FFFD.</summary>
+    public readonly string Text() => GoJsonString.Read(_json.ValueSpan, _json.ValueIsEscaped);
 }

@@ -12,6 +12,8 @@ namespace StateGen.Server.Requests;
 internal readonly struct RequestBody
 {
     private const int FirstBuffer = 16 * 1024;
+    private const int LargestFirstBuffer = 128 * 1024;
+    private const int MaxUnread = 256 * 1024;
 
     private readonly PipeReader? _reader;
     private readonly SequencePosition _end;
@@ -93,6 +95,7 @@ internal readonly struct RequestBody
             {
                 bool one = read.IsCompleted && buffer.Length == room + 1;
                 reader.AdvanceTo(kept.End);
+                CloseIfMuchIsUnread(http, length);
                 return new RequestBody(bytes.AsMemory(0, length), bytes, one ? BodyOverflow.OneByte : BodyOverflow.More);
             }
 
@@ -103,10 +106,18 @@ internal readonly struct RequestBody
         }
     }
 
+    /// <summary>As the runtime's server does; what is unread is drained after the answer, so the client sees it all the same.</summary>
+    private static void CloseIfMuchIsUnread(HttpContext http, int read)
+    {
+        if (http.Request.ContentLength - read > MaxUnread)
+            http.Response.Headers.Connection = "close";
+    }
+
     private static int InitialSize(HttpContext http, long limit)
     {
-        long expected = http.Request.ContentLength ?? FirstBuffer;
-        return (int)Math.Min(Math.Min(expected, limit), Array.MaxLength);
+        // What a client says it is going to send is no reason to set much memory aside before it does.
+        long expected = Math.Min(http.Request.ContentLength ?? FirstBuffer, LargestFirstBuffer);
+        return (int)Math.Min(expected, limit);
     }
 
     private static byte[] EnsureRoom(byte[] bytes, int length, int more)

@@ -64,7 +64,7 @@ internal readonly record struct TransactionBody(List<OperationBody> Operations, 
                 while (body.Json.NextMember())
                 {
                     if (body.Json.IsNamed("operation"u8))
-                        name = body.ReadString(name, elementName);
+                        name = body.ReadWord(name, elementName);
                     else if (body.Json.IsNamed("request"u8))
                         request = body.Json.SliceMember();
                     else

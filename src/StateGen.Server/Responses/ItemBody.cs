@@ -34,7 +34,7 @@ internal static class ItemBody
     private static void WriteKey(PooledBufferWriter body, in StateItem item)
     {
         body.Write("{\"key\":"u8);
-        JsonString.Write(body, item.Key);
+        GoJsonString.Write(body, item.Key);
     }
 
     private static void WriteData(PooledBufferWriter body, in StateItem item)
@@ -62,7 +62,7 @@ internal static class ItemBody
         if (!item.ETag.HasValue)
             return;
         body.Write(",\"etag\":"u8);
-        JsonString.Write(body, item.ETag.Value);
+        GoJsonString.Write(body, item.ETag.Value);
     }
 
     /// <summary>An entry that is not JSON cannot stand in JSON. The runtime sends nothing at all then.</summary>
@@ -72,6 +72,6 @@ internal static class ItemBody
         if (error is null)
             return;
         body.Write(",\"error\":"u8);
-        JsonString.Write(body, error);
+        GoJsonString.Write(body, error);
     }
 }

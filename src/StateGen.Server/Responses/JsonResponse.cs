@@ -8,7 +8,7 @@ namespace StateGen.Server.Responses;
 /// A JSON body that is written piece by piece. A small one goes out with its length; a large one is sent while it is written, so the memory
 /// it takes is bounded.
 /// </summary>
-internal sealed class JsonResponse(HttpContext http) : IDisposable
+internal readonly struct JsonResponse(HttpContext http) : IDisposable
 {
     /// <summary>Up to this many bytes a body has a <c>Content-Length</c>, above it is chunked: the size the runtime's server buffers.</summary>
     public const int MaxLengthWithHeader = 2048;

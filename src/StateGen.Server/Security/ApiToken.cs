@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using StateGen.Server.Routing;
 
 namespace StateGen.Server.Security;
@@ -24,7 +25,8 @@ internal sealed class ApiToken
     /// <summary>The time it takes does not tell how much of a wrong token is right.</summary>
     private bool IsExpected(HttpContext http)
     {
-        string sent = http.Request.Headers[Header].FirstOrDefault() ?? string.Empty;
+        StringValues headers = http.Request.Headers[Header];
+        string sent = (headers.Count > 0 ? headers[0] : null) ?? string.Empty;
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), _expected);
     }
 }

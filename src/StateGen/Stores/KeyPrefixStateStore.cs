@@ -36,10 +36,7 @@ internal sealed class KeyPrefixStateStore(IStateStore inner, string prefix) : De
         try
         {
             IReadOnlyList<StateItem> found = await Inner.GetManyAsync(below, options, cancellationToken).ConfigureAwait(false);
-            var items = new StateItem[found.Count];
-            for (int i = 0; i < items.Length; i++)
-                items[i] = found[i] with { Key = keys[i], Error = Above(found[i].Error) };
-            return items;
+            return new RenamedItems(found, keys, this);
         }
         catch (StateStoreException e) when (e.Key is not null)
         {
@@ -146,6 +143,9 @@ internal sealed class KeyPrefixStateStore(IStateStore inner, string prefix) : De
         }
     }
 
+    /// <summary>An error of the store below, about the caller's own key.</summary>
+    internal StateError? Above(StateError? error) => error is { Key: { } key } ? error with { Key = Above(key) } : error;
+
     private List<string> Addressable(IReadOnlyList<string> below)
     {
         var keys = new List<string>(below.Count);
@@ -204,8 +204,6 @@ internal sealed class KeyPrefixStateStore(IStateStore inner, string prefix) : De
 
         return above ?? results;
     }
-
-    private StateError? Above(StateError? error) => error is { Key: { } key } ? error with { Key = Above(key) } : error;
 
     private StateStoreException Above(StateStoreException exception) => new(Above(exception.Error)!, exception);
 }

@@ -43,7 +43,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Sends a request with a text for a body.</summary>
     public Task<RawResponse> SendAsync(string method, string target, string? body = null, params string[] headerLines) =>
-        _client.SendAsync(method, target, body is null ? null : Encoding.UTF8.GetBytes(body), headerLines);
+        SendBytesAsync(method, target, body is null ? null : Encoding.UTF8.GetBytes(body), headerLines);
+
+    /// <summary>Sends a request with a body as it is.</summary>
+    public Task<RawResponse> SendBytesAsync(string method, string target, byte[]? body, params string[] headerLines) =>
+        _client.SendAsync(method, target, body, headerLines);
 
     public async ValueTask DisposeAsync()
     {

@@ -18,8 +18,15 @@ internal sealed class SlotTransaction
     {
         _table = table;
         _operations = operations;
-        _values = [.. operations.Select(static operation => (operation as StateSave)?.Value.Bytes.ToArray())];
-        _keys = [.. operations.Select(static operation => operation.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _values = new byte[]?[operations.Count];
+        string[] keys = new string[operations.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            _values[i] = (operations[i] as StateSave)?.Value.Bytes.ToArray();
+            keys[i] = operations[i].Key;
+        }
+
+        _keys = InOrder(keys);
         _slots = new Slot[_keys.Length];
         _drafts = new Draft[_keys.Length];
     }
@@ -46,6 +53,20 @@ internal sealed class SlotTransaction
             while (--locked >= 0)
                 Monitor.Exit(_slots[locked]);
         }
+    }
+
+    /// <summary>Each key once, in the order in which all transactions lock.</summary>
+    private static string[] InOrder(string[] keys)
+    {
+        Array.Sort(keys, StringComparer.Ordinal);
+        int count = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (count == 0 || !string.Equals(keys[i], keys[count - 1], StringComparison.Ordinal))
+                keys[count++] = keys[i];
+        }
+
+        return count == keys.Length ? keys : keys[..count];
     }
 
     private Slot Lock(string key)

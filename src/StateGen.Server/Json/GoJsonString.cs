@@ -1,17 +1,36 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using StateGen.Queries.JsonText;
 using StateGen.Stores;
 
 namespace StateGen.Server.Json;
 
-/// <summary>Writes texts as JSON strings the way the runtime's encoder does: safe within HTML, everything else as it is.</summary>
-internal static class JsonString
+/// <summary>Reads and writes JSON strings as Go does: what is no valid Unicode becomes U+FFFD, and what is written is safe within HTML.</summary>
+internal static class GoJsonString
 {
+    private const int MaxStackBytes = 256;
+
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\', '<', '>', '&', '\u2028', '\u2029']);
 
-    /// <summary>Writes a text with quotes around it. What is not valid UTF-16 becomes U+FFFD.</summary>
+    /// <summary>The text of the content of a string whose escapes are known to be valid.</summary>
+    public static string Read(ReadOnlySpan<byte> content, bool isEscaped)
+    {
+        if (!isEscaped)
+            return Encoding.UTF8.GetString(content);
+        byte[]? rented = null;
+        Span<byte> unescaped = content.Length <= MaxStackBytes
+            ? stackalloc byte[MaxStackBytes]
+            : rented = ArrayPool<byte>.Shared.Rent(content.Length);
+        int length = JsonString.Unescape(content, unescaped);
+        string text = JsonString.ToText(unescaped[..length]);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        return Repair(text);
+    }
+
+    /// <summary>Writes a text with quotes around it.</summary>
     public static void Write(PooledBufferWriter output, ReadOnlySpan<char> text)
     {
         output.Write("\""u8);
@@ -26,6 +45,17 @@ internal static class JsonString
         }
 
         output.Write("\""u8);
+    }
+
+    private static string Repair(string text)
+    {
+        int surrogate = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        if (surrogate < 0)
+            return text;
+        var repaired = new StringBuilder(text, 0, surrogate, text.Length);
+        foreach (Rune rune in text.AsSpan(surrogate).EnumerateRunes())
+            repaired.Append(rune.ToString());
+        return repaired.ToString();
     }
 
     private static void WritePlain(PooledBufferWriter output, ReadOnlySpan<char> text)
