@@ -193,8 +193,9 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         long now = _table.UtcNow;
         for (int i = 0; i < items.Length; i++)
         {
-            SlotVersion? version = _table.Find(keys[i]) is { } slot ? snapshot.Find(slot) : null;
-            items[i] = version is not null && version.IsLive(now) ? version.ToItem(keys[i]) : StateItem.Missing(keys[i]);
+            string key = keys[i];
+            SlotVersion? version = _table.Find(key) is { } slot ? snapshot.Find(slot) : null;
+            items[i] = version is not null && version.IsLive(now) ? version.ToItem(key) : StateItem.Missing(key);
         }
 
         return items;
