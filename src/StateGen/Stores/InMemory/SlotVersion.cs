@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StateGen.Stores;
 
 /// <summary>One version of what a key holds: an entry, or the mark that there is none. Everything but the link to the version before is fixed.</summary>
@@ -84,6 +86,7 @@ internal sealed class SlotVersion : Commit
     /// <summary>The entry as a result.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The item.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StateItem ToItem(string key) => new()
     {
         Key = key,
