@@ -214,13 +214,13 @@ public abstract partial class StateStoreConformance<TFixture>
     [Fact]
     public async Task A_conflict_names_the_key_and_the_etag_that_was_expected()
     {
-        await SetAsync(Key("k"), "1");
+        await SetAsync(Key("k"), "\"first-value\"");
 
-        StateError? error = (await Store.SaveAsync(Save(Key("k"), "2", _fixture.BadETag))).Error;
+        StateError? error = (await Store.SaveAsync(Save(Key("k"), "\"second-value\"", _fixture.BadETag))).Error;
 
         AssertConflict(error, Key("k"));
         Assert.Equal(_fixture.BadETag, error!.ExpectedETag);
         Assert.False(error.OutcomeUnknown);
-        Assert.DoesNotContain("2", error.Message.Replace(Key("k"), "", StringComparison.Ordinal).Replace(error.CurrentETag.ToString(), "?", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("-value", error.Message, StringComparison.Ordinal);
     }
 }

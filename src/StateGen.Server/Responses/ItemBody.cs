@@ -40,7 +40,11 @@ internal static class ItemBody
     private static void WriteData(PooledBufferWriter body, in StateItem item)
     {
         body.Write(",\"data\":"u8);
-        JsonText.CompactAndEscape(item.Value.Bytes.Span, body);
+        ReadOnlySpan<byte> json = item.Value.Bytes.Span;
+        if (JsonText.HasInsignificantWhiteSpace(json))
+            body.Advance(JsonText.Compact(json, body.GetSpan(json.Length)));
+        else
+            body.Write(json);
     }
 
     private static void WriteRest(PooledBufferWriter body, in StateItem item)
