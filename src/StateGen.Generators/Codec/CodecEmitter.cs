@@ -30,7 +30,8 @@ internal static class CodecEmitter
             """);
         using (code.Braces($"{(model.IsPublic ? "public" : "internal")} static class {model.ClassName}"))
         {
-            Fields(code, model);
+            foreach (TypeShape type in model.Types)
+                Fields(code, type);
             Roots(code, model.Root);
             foreach (TypeShape type in model.Types)
                 Type(code, model, type);
@@ -39,13 +40,29 @@ internal static class CodecEmitter
         return code.ToString();
     }
 
-    private static void Fields(CodeWriter code, CodecModel model)
+    private static void Fields(CodeWriter code, TypeShape type)
     {
-        foreach (TypeShape type in model.Types)
+        switch (type)
         {
-            if (type is ObjectShape { CanRead: true } shape)
-                code.Line($"private static readonly global::StateGen.Json.CodecNames {shape.Name}Names = new({ObjectReaderEmitter.NameList(shape)});").Line();
+            case ObjectShape { IsAbstract: false } shape:
+                ObjectReaderEmitter.EmitField(code, shape);
+                break;
+            case EnumShape shape:
+                EnumEmitter.EmitField(code, shape);
+                break;
+            case UnionShape shape:
+                UnionEmitter.EmitField(code, shape);
+                break;
+            case ContextShape shape:
+                code.Line(
+                    $"private static readonly global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{shape.Type}> {shape.Name}TypeInfo"
+                    + $" = global::StateGen.Json.CodecContexts.TypeInfo<{shape.Type}>({shape.Context}.Default);");
+                break;
+            default:
+                return;
         }
+
+        code.Line();
     }
 
     private static void Roots(CodeWriter code, ValueShape root)
@@ -62,7 +79,7 @@ internal static class CodecEmitter
                 var writer = new {{ValueEmitter.Writer}}(output);
             """);
         using (code.Indented())
-            ValueEmitter.Write(code, root with { IsValueType = true, IsNullable = false }, "value", "present", nonNullMember: null);
+            code.Line($"{ValueEmitter.WriteCall(root, "value")};");
         code.Lines(
             $$"""
                 writer.Flush();
@@ -93,13 +110,26 @@ internal static class CodecEmitter
     {
         switch (type)
         {
-            case ObjectShape shape:
-                ObjectWriterEmitter.Emit(code.Line(), shape);
+            case ObjectShape { IsAbstract: false } shape:
+                ObjectWriterEmitter.Emit(code.Line(), shape, model.IsRecursive);
                 ObjectReaderEmitter.Emit(code.Line(), shape);
                 break;
             case ListShape shape:
-                ListEmitter.EmitWriter(code.Line(), shape);
+                ListEmitter.EmitWriter(code.Line(), shape, model.IsRecursive);
                 ListEmitter.EmitReader(code.Line(), shape);
+                break;
+            case DictionaryShape shape:
+                DictionaryEmitter.EmitWriter(code.Line(), shape, model.IsRecursive);
+                DictionaryEmitter.EmitReader(code.Line(), shape);
+                break;
+            case EnumShape shape:
+                EnumEmitter.EmitWriter(code.Line(), shape);
+                EnumEmitter.EmitReader(code.Line(), shape);
+                break;
+            case UnionShape shape:
+                bool isAbstract = ((ObjectShape)model.Type(shape.Base.Shape)).IsAbstract;
+                UnionEmitter.EmitWriter(code.Line(), shape, isAbstract);
+                UnionEmitter.EmitReader(code.Line(), shape, isAbstract);
                 break;
         }
     }

@@ -10,8 +10,9 @@ namespace StateGen.Generators.Codec;
 /// <param name="ClassName">The name of the codec class.</param>
 /// <param name="IsPublic">Whether the codec class is public.</param>
 /// <param name="Root">The record.</param>
+/// <param name="IsRecursive">Whether a type holds itself, so that the depth of a value is not known beforehand.</param>
 /// <param name="Types">The record and all types it is made of.</param>
-internal sealed record CodecModel(string Namespace, string ClassName, bool IsPublic, ValueShape Root, EquatableArray<TypeShape> Types)
+internal sealed record CodecModel(string Namespace, string ClassName, bool IsPublic, ValueShape Root, bool IsRecursive, EquatableArray<TypeShape> Types)
 {
     /// <summary>The codec class as other generated code calls it.</summary>
     public string QualifiedClassName => Namespace.Length == 0 ? $"global::{ClassName}" : $"global::{Namespace}.{ClassName}";
@@ -32,9 +33,7 @@ internal sealed record CodecModel(string Namespace, string ClassName, bool IsPub
         value = Root;
         foreach (string name in memberPath)
         {
-            MemberShape? member = value.Encoding == JsonEncoding.Object
-                ? ((ObjectShape)Type(value.Shape)).Members.FirstOrDefault(m => m.Name == name && m.IsWritten)
-                : null;
+            MemberShape? member = ObjectOf(value)?.Members.FirstOrDefault(m => m.Name == name && m.IsWritten);
             if (member is null)
             {
                 jsonPath = default;
@@ -48,4 +47,11 @@ internal sealed record CodecModel(string Namespace, string ClassName, bool IsPub
         jsonPath = names.ToEquatableArray();
         return true;
     }
+
+    private ObjectShape? ObjectOf(ValueShape value) => value.Encoding switch
+    {
+        JsonEncoding.Object => (ObjectShape)Type(value.Shape),
+        JsonEncoding.Union => (ObjectShape)Type(((UnionShape)Type(value.Shape)).Base.Shape),
+        _ => null,
+    };
 }

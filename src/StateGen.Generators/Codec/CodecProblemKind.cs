@@ -12,7 +12,7 @@ internal enum CodecProblemKind
     /// <summary>Generated code may not name the type, or may not use the member or constructor.</summary>
     NotAccessible,
 
-    /// <summary>The type has several constructors and none is marked.</summary>
+    /// <summary>The type has several constructors and none is marked, or several are.</summary>
     AmbiguousConstructor,
 
     /// <summary>The type is abstract or an interface and lists no derived types, so that it cannot be read.</summary>
@@ -23,6 +23,9 @@ internal enum CodecProblemKind
 
     /// <summary>Two members have the same name in JSON but for the case of letters.</summary>
     NameClash,
+
+    /// <summary>The member is hidden by one of a derived type that is not in the JSON.</summary>
+    HiddenMember,
 
     /// <summary>A required member is never in the JSON or cannot be set.</summary>
     RequiredNotReadable,

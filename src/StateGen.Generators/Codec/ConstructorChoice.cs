@@ -1,73 +1,70 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace StateGen.Generators.Codec;
 
 /// <summary>
-/// The constructor an object is made with: the one with the JsonConstructor attribute, else the one without parameters, else the only public one.
+/// The constructor an object is made with: the one with the JsonConstructor attribute, else the public one without parameters, else the only
+/// public one. A struct can always be made without.
 /// </summary>
 internal sealed class ConstructorChoice
 {
-    private ConstructorChoice(IMethodSymbol? constructor)
+    private ConstructorChoice(IMethodSymbol? constructor, bool isAccessible, bool setsNothingElse)
     {
         Parameters = constructor is null ? [] : [.. constructor.Parameters];
         SetsRequiredMembers = constructor?.GetAttributes().Any(a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute") == true;
-        SetsNothingElse = constructor is null || IsImplicitOrPrimary(constructor);
+        IsAccessible = isAccessible;
+        SetsNothingElse = setsNothingElse;
     }
+
+    /// <summary>For a type that is never made.</summary>
+    public static ConstructorChoice None { get; } = new(null, isAccessible: true, setsNothingElse: true);
 
     public IReadOnlyList<IParameterSymbol> Parameters { get; }
 
+    public bool IsAccessible { get; }
+
     public bool SetsRequiredMembers { get; }
 
-    /// <summary>Whether it has no body that could give members other values than their initializers do.</summary>
+    /// <summary>Whether no constructor of the type or its bases has a body that could give members other values than their initializers do.</summary>
     public bool SetsNothingElse { get; }
 
     /// <summary>Chooses the constructor of a type; null if there is none to choose.</summary>
     public static ConstructorChoice? Of(INamedTypeSymbol type, IAssemblySymbol assembly)
     {
-        List<IMethodSymbol> usable = [.. type.InstanceConstructors.Where(c => c.IsAccessibleWithin(assembly) && !IsCopy(c, type))];
-        IMethodSymbol? marked = usable.FirstOrDefault(c => JsonAttributes.Read(c).IsConstructor);
-        if (marked is not null)
-            return new ConstructorChoice(marked);
-        List<IMethodSymbol> open = [.. usable.Where(c => c.DeclaredAccessibility == Accessibility.Public)];
-        IMethodSymbol? chosen = open.FirstOrDefault(c => c.Parameters.Length == 0) ?? (open.Count == 1 ? open[0] : null);
-        return chosen is null && !type.IsValueType ? null : new ConstructorChoice(chosen);
+        bool setsNothingElse = SetNothing(type);
+        List<IMethodSymbol> marked = [.. type.InstanceConstructors.Where(c => JsonAttributes.Read(c).IsConstructor)];
+        if (marked.Count > 1)
+            return null;
+        if (marked.Count == 1)
+            return new ConstructorChoice(marked[0], marked[0].IsAccessibleWithin(assembly), setsNothingElse);
+        List<IMethodSymbol> open = [.. type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public)];
+        IMethodSymbol? chosen = open.FirstOrDefault(c => c.Parameters.Length == 0);
+        if (chosen is null && !type.IsValueType)
+            chosen = open.Count == 1 ? open[0] : null;
+        return chosen is null && !type.IsValueType ? null : new ConstructorChoice(chosen, isAccessible: true, setsNothingElse);
     }
 
+    /// <summary>Whether a parameter is the value of a member.</summary>
     public static bool Binds(IParameterSymbol parameter, DeclaredMember member) =>
         string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
         && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Type);
 
-    public static string DefaultOf(IParameterSymbol parameter)
-    {
-        if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is null)
-            return parameter.Type.IsValueType ? "default" : "default!";
-        string literal = Literal(parameter.ExplicitDefaultValue);
-        ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : parameter.Type;
-        return type.TypeKind == TypeKind.Enum ? $"({type.InSource()}){(literal[0] == '-' ? $"({literal})" : literal)}" : literal;
-    }
-
     public IParameterSymbol? ParameterFor(DeclaredMember member) => Parameters.FirstOrDefault(parameter => Binds(parameter, member));
 
-    private static string Literal(object value) => value switch
+    private static bool SetNothing(INamedTypeSymbol type)
     {
-        float f when float.IsNaN(f) => "float.NaN",
-        float f when float.IsInfinity(f) => f > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity",
-        double d when double.IsNaN(d) => "double.NaN",
-        double d when double.IsInfinity(d) => d > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity",
-        float => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "F",
-        double => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "D",
-        decimal => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "M",
-        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
-    };
+        for (INamedTypeSymbol? part = type; part is { SpecialType: SpecialType.None }; part = part.BaseType)
+        {
+            if (!part.InstanceConstructors.All(IsImplicitOrPrimary))
+                return false;
+        }
 
-    private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) =>
-        type.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);
+        return true;
+    }
 
     private static bool IsImplicitOrPrimary(IMethodSymbol constructor) =>
-        constructor.IsImplicitlyDeclared
-        || constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+        constructor.DeclaringSyntaxReferences.Length == 0
+            ? constructor.IsImplicitlyDeclared
+            : constructor.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 }

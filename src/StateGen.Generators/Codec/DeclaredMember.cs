@@ -23,6 +23,12 @@ internal sealed class DeclaredMember(string name, ITypeSymbol type, ISymbol symb
     /// <summary>Whether generated code can set it, and System.Text.Json would.</summary>
     public bool CanSet { get; init; }
 
+    /// <summary>Whether it has an accessor that generated code cannot call.</summary>
+    public bool HasInaccessiblePart { get; init; }
+
+    /// <summary>Whether a member of a derived type has its name and is not in the JSON.</summary>
+    public bool IsHidden { get; set; }
+
     public bool IsInitOnly { get; init; }
 
     public bool IsRequired { get; init; }

@@ -37,17 +37,21 @@ internal sealed class JsonAttributes
 
     public bool IsIgnored => IsETag || IgnoreCondition == IgnoreAlways;
 
-    public static JsonAttributes Read(ISymbol symbol)
+    /// <summary>Reads the attributes of a symbol.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="parameter">Another one whose attributes count too.</param>
+    public static JsonAttributes Read(ISymbol symbol, IParameterSymbol? parameter = null)
     {
         JsonAttributes? read = null;
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        IEnumerable<AttributeData> attributes = symbol.GetAttributes();
+        foreach (AttributeData attribute in parameter is null ? attributes : attributes.Concat(parameter.GetAttributes()))
         {
             INamedTypeSymbol? type = attribute.AttributeClass;
             if (type is null)
                 continue;
             if (type.Name == "StateETagAttribute" && type.ContainingNamespace.Is("StateGen"))
                 (read ??= new()).IsETag = true;
-            else if (type.ContainingNamespace.Is("System", "Text", "Json", "Serialization"))
+            else if (type.ContainingNamespace.IsJsonSerialization() || type.IsOrInherits("JsonConverterAttribute"))
                 (read ??= new()).Add(type, attribute);
         }
 

@@ -11,4 +11,15 @@ internal enum ListKind
 
     /// <summary>An interface without an indexer, read as a list.</summary>
     Interface,
+    HashSet,
+
+    /// <summary>An interface, read as a hash set.</summary>
+    SetInterface,
+
+    /// <summary>A class with a constructor that takes the items.</summary>
+    Copying,
+    ImmutableArray,
+
+    /// <summary>An immutable collection with a companion class that has CreateRange.</summary>
+    Immutable,
 }

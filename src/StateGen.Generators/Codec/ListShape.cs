@@ -5,4 +5,5 @@ namespace StateGen.Generators.Codec;
 /// <param name="Type">The C# type it is declared as.</param>
 /// <param name="Kind">What is known of the collection.</param>
 /// <param name="Item">Its items.</param>
-internal sealed record ListShape(string Name, string Type, ListKind Kind, ValueShape Item) : TypeShape(Name, Type);
+/// <param name="Companion">The class whose CreateRange makes it, if it is immutable.</param>
+internal sealed record ListShape(string Name, string Type, ListKind Kind, ValueShape Item, string Companion) : TypeShape(Name, Type);

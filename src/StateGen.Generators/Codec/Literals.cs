@@ -15,6 +15,9 @@ internal static class Literals
     /// <summary>A UTF-8 literal.</summary>
     public static string Utf8(string value) => Text(value) + "u8";
 
+    /// <summary>How many bytes a string takes.</summary>
+    public static int Utf8Length(string value) => Encoding.UTF8.GetByteCount(value);
+
     /// <summary>A JSON string with its quotes, escaped as System.Text.Json's default encoder does.</summary>
     public static string Json(string value)
     {

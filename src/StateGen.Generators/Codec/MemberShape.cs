@@ -9,7 +9,6 @@ namespace StateGen.Generators.Codec;
 /// <param name="RefusesNullOnWrite">Whether it is an error if it is null when it is written.</param>
 /// <param name="Assignment">How a value that was read gets into the object.</param>
 /// <param name="IsRequired">Whether it is an error if the JSON lacks it.</param>
-/// <param name="IsRequiredInitializer">Whether C# demands it in the object initializer.</param>
 /// <param name="DefaultIsKnown">Whether the value it has when the JSON lacks it is the default of its type.</param>
 internal sealed record MemberShape(
     string Name,
@@ -20,5 +19,8 @@ internal sealed record MemberShape(
     bool RefusesNullOnWrite,
     MemberAssignment Assignment,
     bool IsRequired,
-    bool IsRequiredInitializer,
-    bool DefaultIsKnown);
+    bool DefaultIsKnown)
+{
+    /// <summary>Whether the reader must remember that the JSON had it.</summary>
+    public bool IsTracked => IsRequired || (!DefaultIsKnown && Assignment is MemberAssignment.Initializer or MemberAssignment.Setter);
+}

@@ -29,19 +29,26 @@ internal sealed class ObjectReaderEmitter
         emitter.Finder();
     }
 
-    /// <summary>The names of the members that are read, as arguments.</summary>
-    public static string NameList(ObjectShape shape) => string.Join(", ", Readable(shape).Select(member => Literals.Text(member.JsonName)));
+    /// <summary>Emits the field that holds the names of the members.</summary>
+    public static void EmitField(CodeWriter code, ObjectShape shape)
+    {
+        string names = string.Join(", ", Readable(shape).Select(member => Literals.Text(member.JsonName)));
+        code.Line($"private static readonly global::StateGen.Json.CodecNames {shape.Name}Names = new({names});");
+    }
 
     private static List<MemberShape> Readable(ObjectShape shape) => [.. shape.Members.Where(member => member.Assignment != MemberAssignment.None)];
+
+    private bool IsTracking => _members.Any(member => member.IsTracked);
 
     private void Reader()
     {
         using CodeWriter.Block body = _code.Braces($"private static {_shape.Type} Read{_shape.Name}(ref {ValueEmitter.Reader} reader)");
         for (int i = 0; i < _members.Count; i++)
-            _code.Line($"{_members[i].Value.DeclaredType} {_locals[i]} = {Initial(_members[i])};");
-        for (int mask = 0; mask * BitsPerMask < _members.Count; mask++)
-            _code.Line($"ulong {Seen(mask * BitsPerMask)} = 0;");
-        _code.Line("reader.ReadStartObject();");
+            _code.Line($"{_members[i].Value.ReadType} {_locals[i]} = {Initial(_members[i])};");
+        for (int start = 0; start < _members.Count && IsTracking; start += BitsPerMask)
+            _code.Line($"ulong {Seen(start)} = 0;");
+        if (_shape.Case is null)
+            _code.Line("reader.ReadStartObject();");
         using (_code.Braces("while (reader.TryReadName(out global::System.ReadOnlySpan<byte> name))"))
             Switch();
         _code.Line();
@@ -58,7 +65,8 @@ internal sealed class ObjectReaderEmitter
             using (_code.Indented())
             {
                 _code.Line($"{_locals[i]} = {ValueEmitter.Read(_members[i].Value)};");
-                _code.Line($"{Seen(i)} |= {Literals.Mask(Bit(i))};");
+                if (_members[i].IsTracked)
+                    _code.Line($"{Seen(i)} |= {Literals.Mask(Bit(i))};");
                 _code.Line("break;");
             }
         }
@@ -66,8 +74,11 @@ internal sealed class ObjectReaderEmitter
         _code.Line("default:");
         using (_code.Indented())
         {
-            _code.Line("reader.Skip();");
-            _code.Line("break;");
+            if (_shape.Case is not null)
+                _code.Line($"{ValueEmitter.Reader}.RefuseMetadata(name, {Literals.Utf8(_shape.Case.Discriminator)});");
+            _code.Line(_shape.RefusesUnknown ? $"throw {ValueEmitter.Reader}.UnknownMember(name);" : "reader.Skip();");
+            if (!_shape.RefusesUnknown)
+                _code.Line("break;");
         }
     }
 
@@ -75,9 +86,10 @@ internal sealed class ObjectReaderEmitter
     {
         for (int start = 0; start < _members.Count; start += BitsPerMask)
         {
-            string mask = Literals.Mask(Bits(start, member => member.IsRequired));
-            if (mask == "0x0")
+            ulong required = Bits(start, member => member.IsRequired);
+            if (required == 0)
                 continue;
+            string mask = Literals.Mask(required);
             string offset = start == 0 ? "" : $", {start}";
             _code.Line($"if (({Seen(start)} & {mask}) != {mask})");
             using (_code.Indented())
@@ -85,10 +97,65 @@ internal sealed class ObjectReaderEmitter
         }
     }
 
+    /// <summary>
+    /// Emits how the object is made. Members that can only be set in the object initializer are all set there; one that the JSON lacks gets the value
+    /// it has in an object made without it, unless that is known. Members with a setter keep their value if the JSON lacks them.
+    /// </summary>
     private void Construct()
     {
-        string arguments = string.Join(", ", _shape.Parameters.Select(Argument));
-        _code.Line($"return new {_shape.Type}({arguments});");
+        Defaults();
+        string creation = $"new {_shape.Type}({string.Join(", ", _shape.Parameters.Select(Argument))}){Initializer(_ => true)}";
+        List<int> setters = [.. Indexes(member => member.Assignment == MemberAssignment.Setter)];
+        if (setters.Count == 0)
+        {
+            _code.Line($"return {creation};");
+            return;
+        }
+
+        _code.Line($"{_shape.Type} result = {creation};");
+        foreach (int index in setters)
+        {
+            _code.Line($"if (({Seen(index)} & {Literals.Mask(Bit(index))}) != 0)");
+            using (_code.Indented())
+                _code.Line($"result.{Literals.Identifier(_members[index].Name)} = {_locals[index]};");
+        }
+
+        _code.Line("return result;");
+    }
+
+    private void Defaults()
+    {
+        List<int> unknown = [.. Indexes(NeedsDefault)];
+        if (unknown.Count == 0)
+            return;
+        IEnumerable<string> conditions = unknown
+            .GroupBy(index => index / BitsPerMask)
+            .Select(group => (Seen(group.First()), Literals.Mask(Bits(group.Key * BitsPerMask, NeedsDefault))))
+            .Select(mask => $"({mask.Item1} & {mask.Item2}) != {mask.Item2}");
+        using (_code.Braces($"if ({string.Join(" || ", conditions)})"))
+        {
+            _code.Line(
+                $"{_shape.Type} defaults = new {_shape.Type}({string.Join(", ", _shape.Parameters.Select(Argument))}){Initializer(m => m.IsRequired)};");
+            foreach (int index in unknown)
+            {
+                _code.Line($"if (({Seen(index)} & {Literals.Mask(Bit(index))}) == 0)");
+                using (_code.Indented())
+                    _code.Line($"{_locals[index]} = defaults.{Literals.Identifier(_members[index].Name)};");
+            }
+        }
+
+        _code.Line();
+    }
+
+    private static bool NeedsDefault(MemberShape member) => member is { Assignment: MemberAssignment.Initializer, IsRequired: false, DefaultIsKnown: false };
+
+    private string Initializer(Func<MemberShape, bool> include)
+    {
+        IEnumerable<string> set = Indexes(member => member.Assignment == MemberAssignment.Initializer && include(member))
+            .Select(index => $"{Literals.Identifier(_members[index].Name)} = {_locals[index]}");
+        IEnumerable<string> unset = _shape.UnsetRequired.Select(name => $"{Literals.Identifier(name)} = default!");
+        string members = string.Join(", ", set.Concat(unset));
+        return members.Length == 0 ? "" : $" {{ {members} }}";
     }
 
     private string Argument(ParameterShape parameter)
@@ -99,10 +166,13 @@ internal sealed class ObjectReaderEmitter
 
     private string Initial(MemberShape member)
     {
-        int index = _shape.Members.ToList().IndexOf(member);
-        ParameterShape? parameter = _shape.Parameters.FirstOrDefault(p => p.Member == index);
-        return parameter?.Default ?? (member.Value.IsValueType || member.Value.IsNullable ? "default" : "default!");
+        ParameterShape? parameter = _shape.Parameters.FirstOrDefault(p => p.Member >= 0 && ReferenceEquals(_shape.Members[p.Member], member));
+        if (parameter is not null)
+            return parameter.Default;
+        return member.Value.IsValueType || member.Value.ReadType[member.Value.ReadType.Length - 1] == '?' ? "default" : "default!";
     }
+
+    private IEnumerable<int> Indexes(Func<MemberShape, bool> include) => Enumerable.Range(0, _members.Count).Where(index => include(_members[index]));
 
     /// <summary>
     /// Emits a switch over the length of the name, and compares with the names of that length; only a name in other case, or an unknown one,
@@ -115,9 +185,9 @@ internal sealed class ObjectReaderEmitter
         {
             using (_code.Braces("switch (name.Length)"))
             {
-                foreach ((string name, int index) in _members.Select((member, i) => (member.JsonName, i)).OrderBy(m => Length(m.JsonName)))
+                foreach ((string name, int index) in _members.Select((member, i) => (member.JsonName, i)).OrderBy(m => Literals.Utf8Length(m.JsonName)))
                 {
-                    _code.Line($"case {Length(name)} when {ValueEmitter.Reader}.Is(name, {Literals.Utf8(name)}):");
+                    _code.Line($"case {Literals.Utf8Length(name)} when {ValueEmitter.Reader}.Is(name, {Literals.Utf8(name)}):");
                     using (_code.Indented())
                         _code.Line($"return {index};");
                 }
@@ -140,6 +210,4 @@ internal sealed class ObjectReaderEmitter
             bits |= include(_members[i]) ? Bit(i) : 0;
         return bits;
     }
-
-    private static int Length(string name) => System.Text.Encoding.UTF8.GetByteCount(name);
 }

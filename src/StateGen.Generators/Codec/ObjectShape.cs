@@ -7,17 +7,21 @@ namespace StateGen.Generators.Codec;
 /// <param name="Type">The C# type.</param>
 /// <param name="DisplayName">The name messages call it by.</param>
 /// <param name="IsValueType">Whether it is a struct.</param>
-/// <param name="CanRead">Whether an instance can be made; an abstract base of a union cannot.</param>
+/// <param name="IsAbstract">Whether there are no instances of the type itself.</param>
 /// <param name="RefusesUnknown">Whether a member that is not known is an error.</param>
+/// <param name="Case">What it is in a union; null if it stands alone.</param>
 /// <param name="Members">Its members in the order they are written.</param>
 /// <param name="Parameters">The parameters of the constructor that is called.</param>
+/// <param name="UnsetRequired">Members that C# demands in the object initializer and that are not in the JSON.</param>
 internal sealed record ObjectShape(
     string Name,
     string Type,
     string DisplayName,
     bool IsValueType,
-    bool CanRead,
+    bool IsAbstract,
     bool RefusesUnknown,
+    ObjectCase? Case,
     EquatableArray<MemberShape> Members,
-    EquatableArray<ParameterShape> Parameters)
+    EquatableArray<ParameterShape> Parameters,
+    EquatableArray<string> UnsetRequired)
     : TypeShape(Name, Type);

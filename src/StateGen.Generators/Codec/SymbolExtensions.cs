@@ -8,6 +8,13 @@ internal static class SymbolExtensions
     private static readonly SymbolDisplayFormat TypeFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    /// <summary>A namespace in C#.</summary>
+    public static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>Whether it is the namespace of System.Text.Json's attributes.</summary>
+    public static bool IsJsonSerialization(this INamespaceSymbol? space) => space.Is("System", "Text", "Json", "Serialization");
+
     /// <summary>Whether a namespace has exactly these names, outermost first.</summary>
     public static bool Is(this INamespaceSymbol? space, params string[] names)
     {
@@ -49,7 +56,8 @@ internal static class SymbolExtensions
     public static string InSource(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(TypeFormat);
 
     /// <summary>The type as messages name it.</summary>
-    public static string InMessages(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    public static string InMessages(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     /// <summary>Whether code elsewhere in the assembly may use the symbol.</summary>
     public static bool IsAccessibleWithin(this ISymbol symbol, IAssemblySymbol assembly)

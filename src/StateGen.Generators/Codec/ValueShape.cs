@@ -14,5 +14,8 @@ internal sealed record ValueShape(
     /// <summary>The C# type as it is declared.</summary>
     public string DeclaredType => IsNullable ? Type + "?" : Type;
 
+    /// <summary>The C# type of a variable for what was read.</summary>
+    public string ReadType => IsNullable && (IsValueType || AcceptsNull) ? Type + "?" : Type;
+
     public bool IsNumber => Encoding is >= JsonEncoding.Byte and <= JsonEncoding.Decimal;
 }

@@ -20,6 +20,9 @@ public ref struct CodecItems<T>
     /// <param name="first">Where the first items are kept.</param>
     public CodecItems(Span<T> first) => _items = first;
 
+    /// <summary>The items so far.</summary>
+    internal readonly ReadOnlySpan<T> Items => _items[.._count];
+
     /// <summary>Adds an item.</summary>
     /// <param name="item">The item.</param>
     public void Add(T item)
@@ -49,18 +52,30 @@ public ref struct CodecItems<T>
         return array;
     }
 
+    /// <summary>Makes a hash set of the items. Nothing may be called afterwards.</summary>
+    /// <returns>The set.</returns>
+    public HashSet<T> ToHashSet()
+    {
+        var set = new HashSet<T>(_count);
+        foreach (T item in Items)
+            set.Add(item);
+        Release();
+        return set;
+    }
+
+    /// <summary>Gives memory back that was rented.</summary>
+    internal void Release()
+    {
+        if (_rented is not null)
+            ArrayPool<T>.Shared.Return(_rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        _rented = null;
+    }
+
     private void Grow()
     {
         T[] larger = ArrayPool<T>.Shared.Rent(_count * 2);
         _items[.._count].CopyTo(larger);
         Release();
         _items = _rented = larger;
-    }
-
-    private void Release()
-    {
-        if (_rented is not null)
-            ArrayPool<T>.Shared.Return(_rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
-        _rented = null;
     }
 }

@@ -132,7 +132,7 @@ public ref partial struct CodecReader
         if (isNegative)
             value = -value;
         bool isPlain = end > start && end - start <= MaxFastDigits && (_json[start] != (byte)'0' || end == start + 1) && EndsNumber(end);
-        if (!isPlain || value < min || value > max)
+        if (!isPlain || value < min || value > max || (isNegative && min == 0))
             return false;
         _at = end;
         return true;
@@ -176,7 +176,11 @@ public ref partial struct CodecReader
         const JsonNumberHandling Quoted = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals;
         if (Peek() == (byte)'"' && (handling & Quoted) != JsonNumberHandling.Strict && TryReadNonFinite(out T value))
             return value;
-        return ReadNumber(parser, handling);
+        bool isQuoted = Peek() == (byte)'"';
+        value = ReadNumber(parser, handling);
+        if (!T.IsFinite(value) && (isQuoted || typeof(T) == typeof(Half)))
+            throw new JsonException($"The JSON value is not a number that {typeof(T).Name} can hold.");
+        return value;
     }
 
     /// <summary>Reads the strings that stand for what JSON has no number for.</summary>
@@ -201,21 +205,26 @@ public ref partial struct CodecReader
 
     private T ReadNumber<T>(Parser<T> parser, JsonNumberHandling handling)
     {
-        Utf8JsonReader json = Open();
-        scoped ReadOnlySpan<byte> text = json.ValueSpan;
-        if (json.TokenType == JsonTokenType.String && handling.HasFlag(JsonNumberHandling.AllowReadingFromString))
-        {
-            Span<byte> unescaped = new byte[text.Length];
-            text = unescaped[..json.CopyString(unescaped)];
-        }
-        else if (json.TokenType != JsonTokenType.Number)
-        {
+        byte next = Peek();
+        int start = _at;
+        ReadOnlySpan<byte> text;
+        if (next == (byte)'"' && handling.HasFlag(JsonNumberHandling.AllowReadingFromString))
+            text = ReadText();
+        else if (next == (byte)'-' || char.IsAsciiDigit((char)next))
+            text = ReadNumberText();
+        else
             throw Unexpected("a number");
-        }
 
-        if (!parser(text, out T value, out int read) || read != text.Length)
-            throw new JsonException($"The JSON value is not a number that {typeof(T).Name} can hold.");
+        if (parser(text, out T value, out int read) && read == text.Length)
+            return value;
+        _at = start;
+        throw new JsonException($"The JSON value is not a number that {typeof(T).Name} can hold.");
+    }
+
+    private ReadOnlySpan<byte> ReadNumberText()
+    {
+        Utf8JsonReader json = Open();
         Close(in json);
-        return value;
+        return json.ValueSpan;
     }
 }

@@ -12,7 +12,7 @@ public ref partial struct CodecReader
     private const int GuidLength = 36;
 
     /// <summary>The framework's converters want options; these simple ones do not look at them.</summary>
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     private static readonly SearchValues<byte> TextEnds = SearchValues.Create([
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\',
@@ -95,12 +95,55 @@ public ref partial struct CodecReader
     /// <param name="type">How System.Text.Json reads it.</param>
     /// <returns>The value.</returns>
     /// <typeparam name="T">The type of the value.</typeparam>
-    public T? ReadThrough<T>(JsonTypeInfo<T> type)
+    public T ReadThrough<T>(JsonTypeInfo<T> type)
     {
+        Peek();
         int start = _at;
         Skip();
-        return JsonSerializer.Deserialize(_json[start.._at], type);
+        int end = _at;
+        _at = start;
+        T? value = JsonSerializer.Deserialize(_json[start..end], type);
+        if (value is null)
+            throw new JsonException("The JSON value is null, and its type does not allow null.");
+        _at = end;
+        return value;
     }
+
+    /// <summary>Reads a value as the framework does.</summary>
+    /// <param name="converter">The framework's converter.</param>
+    /// <returns>The value.</returns>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    public T ReadWith<T>(JsonConverter<T> converter)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        Utf8JsonReader json = Open();
+        try
+        {
+            T value = converter.Read(ref json, typeof(T), Options)!;
+            Close(in json);
+            return value;
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            throw new JsonException($"The JSON value is not a {typeof(T).Name}.", exception);
+        }
+    }
+
+    /// <summary>Looks at a string without reading it.</summary>
+    /// <returns>Its text; empty if it has escapes, or no string comes next.</returns>
+    public ReadOnlySpan<byte> PeekText()
+    {
+        if (Peek() != (byte)'"')
+            return default;
+        int start = _at;
+        TryReadPlainText(out ReadOnlySpan<byte> text);
+        _at = start;
+        return text;
+    }
+
+    /// <summary>Goes on behind a string that was looked at.</summary>
+    /// <param name="text">Its text.</param>
+    public void PassText(ReadOnlySpan<byte> text) => _at += text.Length + 2;
 
     /// <summary>Reads the string that comes next if it has no escapes; else it stays where it is.</summary>
     private bool TryReadPlainText(out ReadOnlySpan<byte> text)
@@ -126,17 +169,9 @@ public ref partial struct CodecReader
             return text;
         Utf8JsonReader json = Open();
         byte[] unescaped = new byte[json.ValueSpan.Length];
-        try
-        {
-            text = unescaped.AsSpan(0, json.CopyString(unescaped));
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new JsonException("The JSON text has a string that is not valid UTF-16.", exception);
-        }
-
+        int length = JsonUnescaping.Unescape(json.ValueSpan, unescaped);
         Close(in json);
-        return text;
+        return unescaped.AsSpan(0, length);
     }
 
     /// <summary>Reads a string that has escapes, or goes back over one that has been found not to be ASCII.</summary>
@@ -154,22 +189,6 @@ public ref partial struct CodecReader
         catch (InvalidOperationException exception)
         {
             throw new JsonException("The JSON text has a string that is not valid UTF-8 or UTF-16.", exception);
-        }
-    }
-
-    /// <summary>Reads a value as the framework does.</summary>
-    private T ReadWith<T>(JsonConverter<T> converter)
-    {
-        Utf8JsonReader json = Open();
-        try
-        {
-            T value = converter.Read(ref json, typeof(T), Options)!;
-            Close(in json);
-            return value;
-        }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
-        {
-            throw new JsonException($"The JSON value is not a {typeof(T).Name}.", exception);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace StateGen.Json;
 
@@ -79,6 +81,80 @@ public ref partial struct CodecReader
         _separated = true;
         return true;
     }
+
+    /// <summary>Moves to the next name of an object, which is read as a string, or past its end.</summary>
+    /// <returns>Whether there is another name.</returns>
+    public bool TryReadKey()
+    {
+        byte next = Peek();
+        if (next == (byte)'}')
+        {
+            Leave();
+            return false;
+        }
+
+        if (_separated)
+        {
+            if (next != (byte)',')
+                throw Unexpected("a comma or the end of the object");
+            _at++;
+            next = Peek();
+        }
+
+        if (next != (byte)'"')
+            throw Unexpected("a member name");
+        _separated = true;
+        return true;
+    }
+
+    /// <summary>Reads the colon after a name.</summary>
+    public void ReadColon()
+    {
+        if (Peek() != (byte)':')
+            throw Unexpected("a colon");
+        _at++;
+    }
+
+    /// <summary>Reads the discriminator of an object that has just been started, if that is its first member.</summary>
+    /// <param name="cases">The discriminators that are known.</param>
+    /// <returns>The index of the discriminator, or -1 if there is none.</returns>
+    public int ReadDiscriminator(CodecCases cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        int start = _at;
+        if (Peek() == (byte)'}' || !TryReadName(out ReadOnlySpan<byte> name) || !name.SequenceEqual(cases.Name))
+        {
+            _at = start;
+            _separated = false;
+            return -1;
+        }
+
+        object discriminator = Peek() == (byte)'"' ? ReadString() : ReadInt32(JsonNumberHandling.Strict);
+        int index = cases.IndexOf(discriminator);
+        if (index < 0 && !cases.IgnoresUnrecognized)
+            throw new JsonException($"The discriminator '{discriminator}' is not known.");
+        return index;
+    }
+
+    /// <summary>Refuses names that have a meaning of their own in an object with a discriminator.</summary>
+    /// <param name="name">The name that was read.</param>
+    /// <param name="discriminator">The name of the discriminator.</param>
+    public static void RefuseMetadata(ReadOnlySpan<byte> name, ReadOnlySpan<byte> discriminator)
+    {
+        if (name.StartsWith("$"u8) || name.SequenceEqual(discriminator))
+            throw new JsonException($"The member '{Encoding.UTF8.GetString(name)}' has a meaning of its own here, and must be the first or absent.");
+    }
+
+    /// <summary>Makes the exception for a member that is not known, of a type that refuses those.</summary>
+    /// <param name="name">The name that was read.</param>
+    /// <returns>The exception to throw.</returns>
+    public static JsonException UnknownMember(ReadOnlySpan<byte> name) => new($"The member '{Encoding.UTF8.GetString(name)}' is not known.");
+
+    /// <summary>Makes the exception for an object that lacks the discriminator it needs.</summary>
+    /// <param name="discriminator">The name of the discriminator.</param>
+    /// <returns>The exception to throw.</returns>
+    public static JsonException NoDiscriminator(string discriminator) =>
+        new($"The JSON object must have the member '{discriminator}' first: its type is abstract.");
 
     /// <summary>Reads the start of an array.</summary>
     public void ReadStartArray()

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace StateGen.Json;
 
@@ -92,6 +93,27 @@ public ref partial struct CodecWriter
     {
         RequireFinite(value);
         WriteFormatted(value);
+    }
+
+    /// <summary>Writes a number as its attributes ask for.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="handling">Whether it is written in a string, and whether NaN and infinity may be.</param>
+    /// <typeparam name="T">The type of the number.</typeparam>
+    /// <exception cref="ArgumentException">The value is not finite, and is not to be written in a string.</exception>
+    public void WriteNumber<T>(T value, JsonNumberHandling handling)
+        where T : struct, INumberBase<T>
+    {
+        bool mayQuote = handling.HasFlag(JsonNumberHandling.AllowNamedFloatingPointLiterals);
+        if (!handling.HasFlag(JsonNumberHandling.WriteAsString) && (T.IsFinite(value) || !mayQuote))
+        {
+            RequireFinite(value);
+            WriteFormatted(value);
+            return;
+        }
+
+        WriteRaw("\""u8);
+        WriteFormatted(value);
+        WriteRaw("\""u8);
     }
 
     private static void RequireFinite<T>(T value)

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace StateGen.Json;
@@ -127,6 +129,34 @@ public ref partial struct CodecWriter
     /// <param name="type">How System.Text.Json writes it.</param>
     /// <typeparam name="T">The type of the value.</typeparam>
     public void WriteThrough<T>(T value, JsonTypeInfo<T> type) => WriteRaw(JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>Writes a value as the framework does.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="converter">The framework's converter.</param>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    public void WriteWith<T>(T value, JsonConverter<T> converter) => WriteRaw(Converted(value, converter));
+
+    /// <summary>Writes a value as a member name, without the colon.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="converter">The framework's converter.</param>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    public void WriteKeyWith<T>(T value, JsonConverter<T> converter)
+    {
+        ReadOnlySpan<byte> json = Converted(value, converter);
+        bool isQuoted = json[0] == (byte)'"';
+        WriteRaw(isQuoted ? ""u8 : "\""u8);
+        WriteRaw(json);
+        WriteRaw(isQuoted ? ""u8 : "\""u8);
+    }
+
+    private static ReadOnlySpan<byte> Converted<T>(T value, JsonConverter<T> converter)
+    {
+        ArgumentNullException.ThrowIfNull(converter);
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+            converter.Write(writer, value, CodecReader.Options);
+        return output.WrittenSpan;
+    }
 
     /// <summary>Leaves out the zeros at the end of the digits of a second, and the point if no digit is left.</summary>
     private void UseTrimmed(scoped Span<byte> room, int written)

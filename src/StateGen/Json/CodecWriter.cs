@@ -32,10 +32,10 @@ public ref partial struct CodecWriter
     /// <summary>Hands what is written over to the output. Nothing may be written afterwards.</summary>
     public readonly void Flush() => _output.Advance(_used);
 
-    /// <summary>Counts a level of nesting, for types that can hold themselves.</summary>
+    /// <summary>Counts a level of nesting, for types that can hold themselves. System.Text.Json, too, writes one level less than it reads.</summary>
     public void Enter()
     {
-        if (_depth == MaxDepth)
+        if (_depth == MaxDepth - 1)
             throw new JsonException($"The value is nested deeper than {MaxDepth} levels, or holds itself.");
         _depth++;
     }
@@ -83,6 +83,13 @@ public ref partial struct CodecWriter
     /// <returns>The exception to throw.</returns>
     public static JsonException NullMember(string member) =>
         new($"The member {member} is null, and its type does not allow null.");
+
+    /// <summary>Makes the exception for a value of a type that its base does not list.</summary>
+    /// <param name="actual">The type of the value.</param>
+    /// <param name="declared">The base.</param>
+    /// <returns>The exception to throw.</returns>
+    public static NotSupportedException UnknownDerivedType(Type actual, Type declared) =>
+        new($"{actual} is not one of the derived types that {declared} lists: add [JsonDerivedType(typeof({actual?.Name}))] to it.");
 
     /// <summary>Gives room for a value of at most some length; <see cref="Use"/> tells how much of it was taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,16 +15,34 @@ internal static class JsonLocation
     private static readonly SearchValues<char> Special = SearchValues.Create(" .'\"/[]()\t\n\r\f\b\\\u0085\u2028\u2029");
 
     /// <summary>Makes the exception anew with its location in the form System.Text.Json gives it.</summary>
+    /// <param name="refusal">What was thrown; if it has a location of its own, that counts from the start of the value.</param>
+    /// <param name="json">The whole text.</param>
+    /// <param name="position">The start of the value that was refused.</param>
     public static JsonException Add(JsonException refusal, ReadOnlySpan<byte> json, int position)
     {
         position = Math.Min(position, json.Length);
-        ReadOnlySpan<byte> before = json[..position];
+        int exact = Math.Min(position + Offset(json[position..], refusal), json.Length);
+        string path = PathTo(json, refusal.Path is null ? exact : position) + refusal.Path?[1..];
+        ReadOnlySpan<byte> before = json[..exact];
         int line = before.Count((byte)'\n');
-        int inLine = position - (before.LastIndexOf((byte)'\n') + 1);
-        string path = PathTo(json, position);
+        int inLine = exact - (before.LastIndexOf((byte)'\n') + 1);
         string message = string.Create(
-            CultureInfo.InvariantCulture, $"{refusal.Message} Path: {path} | LineNumber: {line} | BytePositionInLine: {inLine}.");
+            CultureInfo.InvariantCulture, $"{WithoutLocation(refusal)} Path: {path} | LineNumber: {line} | BytePositionInLine: {inLine}.");
         return new JsonException(message, path, line, inLine, refusal.InnerException);
+    }
+
+    private static int Offset(ReadOnlySpan<byte> value, JsonException refusal)
+    {
+        int offset = 0;
+        for (long line = refusal.LineNumber ?? 0; line > 0; line--)
+            offset += value[offset..].IndexOf((byte)'\n') + 1;
+        return offset + (int)(refusal.BytePositionInLine ?? 0);
+    }
+
+    private static string WithoutLocation(JsonException refusal)
+    {
+        int end = refusal.Message.IndexOf(refusal.Path is null ? " LineNumber: " : " Path: ", StringComparison.Ordinal);
+        return refusal.LineNumber is null || end < 0 ? refusal.Message : refusal.Message[..end];
     }
 
     private static string PathTo(ReadOnlySpan<byte> json, int position)

@@ -31,19 +31,23 @@ internal sealed class CodecSubject
 
     /// <summary>The values the source gives to test with.</summary>
     public IReadOnlyList<object> Samples =>
-        [.. ((System.Collections.IEnumerable)_assembly.GetType("Samples", throwOnError: true)!.GetProperty("All")!.GetValue(null)!).Cast<object>()];
+        [.. ((System.Collections.IEnumerable)_assembly.GetType("Samples", throwOnError: true)!.GetProperty("All", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null)!).Cast<object>()];
+
+    /// <summary>The JSON texts the source gives to test with.</summary>
+    public IEnumerable<string> Texts => (IEnumerable<string>)_assembly.GetType("Samples", throwOnError: true)!.GetProperty("Json")!.GetValue(null)!;
 
     public static CodecSubject Of(string source)
     {
         CSharpCompilation compilation = SourceCompilation.Compile(source);
         INamedTypeSymbol record = Record(compilation);
-        CodecParseResult parsed = CodecParser.Parse(record, CancellationToken.None);
-        Assert.Empty(parsed.Problems);
-        CodecModel model = parsed.Model!;
+        CodecModel model = ModelOf(record);
         string generated = CodecEmitter.Emit(model);
         Assembly assembly = compilation.With(generated).Load();
-        return new CodecSubject(generated, assembly, MetadataName(record), model.QualifiedClassName.Replace("global::", "", StringComparison.Ordinal));
+        return new CodecSubject(generated, assembly, MetadataName(record), CodecName(model));
     }
+
+    /// <summary>Parses a source.</summary>
+    public static CodecModel ModelOf(string source) => ModelOf(Record(SourceCompilation.Create(source)));
 
     /// <summary>Parses a source whose record has no codec.</summary>
     public static IReadOnlyList<CodecProblem> ProblemsOf(string source)
@@ -53,16 +57,27 @@ internal sealed class CodecSubject
         return parsed.Problems;
     }
 
+    private static CodecModel ModelOf(INamedTypeSymbol record)
+    {
+        CodecParseResult parsed = CodecParser.Parse(record, CancellationToken.None);
+        Assert.Empty(parsed.Problems);
+        return parsed.Model!;
+    }
+
     /// <summary>Finds the annotated record.</summary>
-    public static INamedTypeSymbol Record(CSharpCompilation compilation) => compilation
+    private static INamedTypeSymbol Record(CSharpCompilation compilation) => compilation
         .GetSymbolsWithName(_ => true, SymbolFilter.Type)
         .OfType<INamedTypeSymbol>()
         .Single(type => type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == typeof(StateStoreAttribute).FullName));
 
-    private static string MetadataName(INamedTypeSymbol type)
+    private static string CodecName(CodecModel model) => model.QualifiedClassName.Replace("global::", "", StringComparison.Ordinal).Replace("@", "", StringComparison.Ordinal);
+
+    private static string MetadataName(INamedTypeSymbol type) => FullName(type).Replace("@", "", StringComparison.Ordinal);
+
+    private static string FullName(INamedTypeSymbol type)
     {
         if (type.ContainingType is not null)
-            return MetadataName(type.ContainingType) + "+" + type.MetadataName;
+            return FullName(type.ContainingType) + "+" + type.MetadataName;
         return type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
     }
 }

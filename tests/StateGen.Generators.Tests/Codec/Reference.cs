@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace StateGen.Generators.Tests.Codec;
@@ -12,24 +13,29 @@ internal static class Reference
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutETag, RequireParameters } },
+        RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutETag, RequireNoNullableParameters } },
     };
 
     private static void LeaveOutETag(JsonTypeInfo type)
     {
         for (int i = type.Properties.Count - 1; i >= 0; i--)
         {
-            if (type.Properties[i].AttributeProvider?.IsDefined(typeof(StateETagAttribute), inherit: true) == true)
+            JsonPropertyInfo property = type.Properties[i];
+            if (property.AttributeProvider?.IsDefined(typeof(StateETagAttribute), inherit: true) == true)
                 type.Properties.RemoveAt(i);
         }
     }
 
-    private static void RequireParameters(JsonTypeInfo type)
+    private static void RequireNoNullableParameters(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo property in type.Properties)
         {
-            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } && Nullable.GetUnderlyingType(property.PropertyType) is null)
-                property.IsRequired = true;
+            bool mayBeNull = property.AssociatedParameter is { IsNullable: true } || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+            bool isIgnored = property.Get is null && property.Set is null;
+            bool isDemanded = property.AttributeProvider?.IsDefined(typeof(JsonRequiredAttribute), inherit: true) == true;
+            if (property.AssociatedParameter is not null && (mayBeNull || isIgnored) && !isDemanded)
+                property.IsRequired = false;
         }
     }
 }

@@ -43,12 +43,12 @@ internal static class SourceCompilation
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
-    /// <summary>Adds sources that were generated, which must compile without a warning too.</summary>
+    /// <summary>Adds sources that were generated. They must compile without a warning too when the assembly is loaded.</summary>
     /// <param name="compilation">What they were generated from.</param>
     /// <param name="generated">The sources.</param>
     /// <returns>The compilation with them.</returns>
     public static CSharpCompilation With(this CSharpCompilation compilation, params string[] generated) =>
-        RequireClean(compilation.AddSyntaxTrees(generated.Select((source, i) => Parse(source, $"Generated{i}.g.cs"))));
+        compilation.AddSyntaxTrees(generated.Select((source, i) => Parse(source, $"Generated{i}.g.cs")));
 
     /// <summary>Loads the assembly.</summary>
     /// <param name="compilation">What to load.</param>
@@ -56,7 +56,7 @@ internal static class SourceCompilation
     public static Assembly Load(this CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
-        Assert.True(compilation.Emit(image).Success);
+        RequireClean(compilation.Emit(image).Diagnostics);
         image.Position = 0;
         return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(image);
     }
@@ -75,13 +75,15 @@ internal static class SourceCompilation
     /// <param name="compilation">The compilation.</param>
     public static CSharpCompilation RequireClean(CSharpCompilation compilation)
     {
-        List<Diagnostic> found = [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
-        if (found.Count > 0)
-        {
-            IEnumerable<string> texts = found.Select(d => $"{d}\n    {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}");
-            Assert.Fail("The sources do not compile:\n" + string.Join("\n", texts));
-        }
-
+        RequireClean(compilation.GetDiagnostics());
         return compilation;
+    }
+
+    private static void RequireClean(IEnumerable<Diagnostic> diagnostics)
+    {
+        List<Diagnostic> found = [.. diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)];
+        IEnumerable<string> texts = found.Select(d => $"{d}\n    {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}");
+        if (found.Count > 0)
+            Assert.Fail("The sources do not compile:\n" + string.Join("\n", texts));
     }
 }

@@ -107,11 +107,9 @@ public static class OrderJson
                     break;
                 case 6:
                     points = reader.TryReadNull() ? null : reader.ReadInt64();
-                    seen |= 0x40;
                     break;
                 case 7:
                     note = reader.TryReadNull() ? null : reader.ReadString();
-                    seen |= 0x80;
                     break;
                 default:
                     reader.Skip();
@@ -165,7 +163,7 @@ public static class OrderJson
         writer.WriteRaw("]"u8);
     }
 
-    private static global::System.Collections.Generic.List<global::OrderLine> ReadOrderLineReadOnlyList(ref global::StateGen.Json.CodecReader reader)
+    private static global::System.Collections.Generic.IReadOnlyList<global::OrderLine> ReadOrderLineReadOnlyList(ref global::StateGen.Json.CodecReader reader)
     {
         global::StateGen.Json.CodecFirstItems<global::OrderLine> first = default;
         var items = new global::StateGen.Json.CodecItems<global::OrderLine>(first);
