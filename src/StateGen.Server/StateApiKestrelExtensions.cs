@@ -12,7 +12,8 @@ public static class StateApiKestrelExtensions
 
     /// <summary>
     /// Sets the limits of the runtime's server: 431 for more than 8 KiB of request line and headers, ten seconds for them to arrive, no limit for
-    /// bodies but that of <see cref="StateApiOptions.MaxBodySize"/>; and leaves out the <c>Server</c> header.
+    /// bodies but that of <see cref="StateApiOptions.MaxBodySize"/>. Leaves out the <c>Server</c> header, and takes an absolute URL as target
+    /// whatever the <c>Host</c> header says.
     /// </summary>
     /// <param name="options">The options of the web server.</param>
     /// <param name="maxHeaderSize">The most bytes of request line and headers together; at least 1024.</param>
@@ -22,6 +23,7 @@ public static class StateApiKestrelExtensions
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxHeaderSize, 1024);
         options.AddServerHeader = false;
+        options.AllowHostHeaderOverride = true;
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestLineSize = maxHeaderSize;
         options.Limits.MaxRequestHeadersTotalSize = maxHeaderSize;

@@ -3,7 +3,7 @@ using StateGen.Stores;
 
 namespace StateGen.Server.Tests;
 
-public sealed class StateRouteTests : IAsyncLifetime
+public sealed class RoundTripTests : IAsyncLifetime
 {
     private TestServer _server = null!;
 
