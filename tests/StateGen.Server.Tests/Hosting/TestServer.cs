@@ -24,7 +24,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
-    public static async Task<TestServer> StartAsync(Action<StateApiOptions> configure)
+    public static async Task<TestServer> StartAsync(Action<StateApiOptions> configure, Action<WebApplication>? prepare = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -36,6 +36,7 @@ internal sealed class TestServer : IAsyncDisposable
         builder.Services.AddStateApi(configure);
         WebApplication app = builder.Build();
         app.MapStateApi();
+        prepare?.Invoke(app);
         await app.StartAsync();
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port));
