@@ -43,6 +43,12 @@ public sealed class InMemoryOverHttpConformance(InMemoryOverHttpConformance.Fixt
 
         public override async Task InitializeAsync()
         {
+            // Another application keeps its state in the same store; no test may see it.
+            await _inner.SaveManyAsync(
+            [
+                new StateSave { Key = "other||k", Value = StateValue.Json("""{"a":1,"message":"test"}"""u8.ToArray()) },
+                new StateSave { Key = "conformance2||k", Value = StateValue.Json("1"u8.ToArray()) },
+            ]);
             await _server.StartAsync();
             _store = new HttpStateStore(new HttpStateStoreOptions { StoreName = StoreName, Endpoint = new Uri(_server.Urls.Single()) });
         }

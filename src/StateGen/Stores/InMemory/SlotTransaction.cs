@@ -111,8 +111,10 @@ internal sealed class SlotTransaction
 
     private void PutInPlace()
     {
-        for (int i = 0; i < _slots.Length; i++)
-            _slots[i].Put(_drafts[i].Version ?? SlotVersion.Removal(_commit));
+        // Everything is made before anything is put: nothing may fail in between.
+        SlotVersion[] versions = Array.ConvertAll(_drafts, draft => draft.Version ?? SlotVersion.Removal(_commit));
+        for (int i = 0; i < versions.Length; i++)
+            _slots[i].Put(versions[i]);
         _table.Complete(_commit);
     }
 

@@ -235,6 +235,33 @@ public sealed class InMemoryStateStoreTests
     }
 
     [Fact]
+    public async Task Many_writers_together_fill_a_store_to_its_limit_and_not_beyond()
+    {
+        using var store = new InMemoryStateStore(new InMemoryStateStoreOptions { MaxEntries = 100 });
+
+        int[] written = await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            IReadOnlyList<StateWriteResult> results = await store.SaveManyAsync([.. Enumerable.Range(0, 50).Select(i => Save($"{writer}-{i}", "1"))]);
+            return results.Count(static result => result.Succeeded);
+        })));
+
+        Assert.Equal(100, written.Sum());
+        Assert.Equal(100, (await store.ListKeysAsync(new StateKeyListRequest())).Keys.Count);
+    }
+
+    [Fact]
+    public async Task A_store_that_nobody_uses_any_more_is_not_kept_alive_by_what_would_expire()
+    {
+        var time = new ManualTimeProvider();
+
+        WeakReference value = await SaveInForgottenStoreAsync(time);
+
+        Assert.False(IsAlive(value));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, time.WaitingTimers);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_throws_and_writes_nothing()
     {
         using var store = new InMemoryStateStore();
@@ -284,6 +311,13 @@ public sealed class InMemoryStateStoreTests
         StateItem item = await store.GetAsync(key);
         Assert.True(MemoryMarshal.TryGetArray(item.Value.Bytes, out ArraySegment<byte> array));
         return new WeakReference(array.Array);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> SaveInForgottenStoreAsync(ManualTimeProvider time)
+    {
+        var store = new InMemoryStateStore(new InMemoryStateStoreOptions { TimeProvider = time });
+        return await SaveWithTimeToLiveAsync(store, "k", TimeSpan.FromMinutes(1));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
