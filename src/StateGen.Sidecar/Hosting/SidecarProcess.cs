@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StateGen.Sidecar.Components;
 using StateGen.Sidecar.Flags;
 
@@ -50,6 +51,7 @@ internal sealed class SidecarProcess(SidecarEnvironment environment, TextWriter 
         var components = await ComponentLoading.LoadAsync(options, configuration, environment, logger, cancellationToken).ConfigureAwait(false);
         try
         {
+            using var hangUp = OperatingSystem.IsWindows() ? null : OutliveTerminal();
             var host = SidecarHost.Create(options, configuration, environment, components, logger);
             await using (host.ConfigureAwait(false))
             {
@@ -63,6 +65,10 @@ internal sealed class SidecarProcess(SidecarEnvironment environment, TextWriter 
             await DisposeAsync(components).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A sidecar that was started in a terminal goes on when the terminal closes, as daprd does.</summary>
+    private static PosixSignalRegistration OutliveTerminal() =>
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, static signal => signal.Cancel = true);
 
     private static string ReadyLine(SidecarOptions options, IReadOnlyList<string> addresses, IReadOnlyList<LoadedComponent> components)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace StateGen.Sidecar.Tests.Hosting;
 
@@ -17,7 +18,19 @@ public sealed class SidecarProcessTests : IDisposable
         var line = await process.StandardOutput.ReadLineAsync();
         Assert.StartsWith("stategen ready: app myapp, http://127.0.0.1:", line, StringComparison.Ordinal);
         Assert.EndsWith(", components statestore (state.in-memory)", line, StringComparison.Ordinal);
-        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        await SignalAsync(process, signal);
+        Assert.Equal((0, "", ""), await EndAsync(process));
+    }
+
+    [Fact]
+    public async Task It_outlives_its_terminal()
+    {
+        using var process = Start("--app-id", "myapp", "--dapr-http-port", "0");
+        var line = await process.StandardOutput.ReadLineAsync();
+        await SignalAsync(process, "-HUP");
+        using var client = new HttpClient();
+        Assert.Equal(HttpStatusCode.NoContent, (await client.GetAsync(new Uri(new Uri(line!.Split(", ")[1]), "/v1.0/healthz"))).StatusCode);
+        await SignalAsync(process, "-TERM");
         Assert.Equal((0, "", ""), await EndAsync(process));
     }
 
@@ -55,6 +68,12 @@ public sealed class SidecarProcessTests : IDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+    }
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task<(int Code, string Output, string Error)> EndAsync(Process process)
