@@ -15,19 +15,24 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly RawClient _client;
 
-    private TestServer(WebApplication app, IPEndPoint address)
+    private TestServer(WebApplication app, IPEndPoint address, LogRecorder log)
     {
         _app = app;
         Address = address;
+        Log = log;
         _client = new RawClient(address);
     }
 
     public IPEndPoint Address { get; }
 
+    public LogRecorder Log { get; }
+
     public static async Task<TestServer> StartAsync(Action<StateApiOptions> configure, Action<WebApplication>? prepare = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var log = new LogRecorder();
         builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(log);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
@@ -39,7 +44,7 @@ internal sealed class TestServer : IAsyncDisposable
         prepare?.Invoke(app);
         await app.StartAsync();
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new TestServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port));
+        return new TestServer(app, new IPEndPoint(IPAddress.Loopback, new Uri(address).Port), log);
     }
 
     /// <summary>Sends a request with a text for a body.</summary>
