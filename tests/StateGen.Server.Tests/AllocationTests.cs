@@ -12,7 +12,7 @@ namespace StateGen.Server.Tests;
 public sealed class AllocationTests : IAsyncLifetime
 {
     private const int Limit = 2048;
-    private const int LimitOfDebugBuild = 2 * Limit;
+    private const int LimitOfDebugBuild = 3 * Limit;
     private const int Warmup = 3000;
     private const int Measured = 3000;
 

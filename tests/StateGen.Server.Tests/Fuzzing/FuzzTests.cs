@@ -16,8 +16,8 @@ namespace StateGen.Server.Tests.Fuzzing;
 public sealed class FuzzTests : IAsyncLifetime
 {
     private const int BodyLimit = 64 * 1024;
-    private const int FewestEntries = 50;
-    private const int MaxEntries = 300;
+    private const int FewestEntries = 15;
+    private const int MaxEntries = 30;
     private const long MaxGrowth = 64 * 1024 * 1024;
     private const string OthersKey = "other||canary";
 
