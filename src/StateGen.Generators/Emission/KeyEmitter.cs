@@ -113,20 +113,21 @@ internal sealed class KeyEmitter
                 bool succeeded = true;
                 """);
             foreach (KeyPart part in _record.Key)
-                Read(part);
+                ReadPart(part);
             _code.Line(
-                $"return succeeded && reader.IsAtEnd && string.Equals(key, Format({string.Join(", ", _record.Key.Select(p => p.Parameter))}), {Ordinal});");
+                $"return succeeded && reader.IsAtEnd && string.Equals(key, Format({string.Join(", ", _record.Key.Select(Read))}), {Ordinal});");
         }
     }
 
-    /// <summary>A part of a reference type other than string is null when parsing fails.</summary>
-    private string OutAttribute(KeyPart part)
-    {
-        bool mayBeNull = _record.HasPlainKey || (part.IsReferenceType && part is not { Text.Kind: KeyTextKind.Text, WrappedMember: null });
-        return mayBeNull ? "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] " : "";
-    }
+    private string OutAttribute(KeyPart part) => MayBeNull(part) ? "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] " : "";
 
-    private void Read(KeyPart part)
+    /// <summary>A part that was read, once parsing has succeeded.</summary>
+    private string Read(KeyPart part) => MayBeNull(part) ? part.Parameter + "!" : part.Parameter;
+
+    /// <summary>When parsing fails, a text is empty, and a part of another reference type is null.</summary>
+    private bool MayBeNull(KeyPart part) => _record.HasPlainKey || (part.IsReferenceType && part is not { Text.Kind: KeyTextKind.Text, WrappedMember: null });
+
+    private void ReadPart(KeyPart part)
     {
         string text = part.Parameter.TrimStart('@') + "Text";
         string target = part.WrappedMember is null ? part.Parameter : $"{part.Text.Type} {part.Parameter.TrimStart('@')}Value";

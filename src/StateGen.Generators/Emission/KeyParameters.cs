@@ -13,7 +13,7 @@ internal sealed class KeyParameters
         string format = record.Name.Qualify(record.Name.KeyClass) + ".Format";
         Declared = _parts.Select(p => $"{p.Type} {p.Parameter}").ToArray();
         Key = $"{format}({string.Join(", ", _parts.Select(p => p.Parameter))})";
-        Docs = string.Join("\n", _parts.Select(p => $"/// <param name=\"{p.Parameter.TrimStart('@')}\">{Description(record, p)}</param>"));
+        Docs = string.Join("\n", _parts.Select(p => $"/// <param name=\"{p.Parameter.TrimStart('@')}\">{Description(p)}</param>"));
         CollectionItem = _parts.Count == 1 ? _parts[0].Type : $"({string.Join(", ", _parts.Select(TupleElement))})";
         KeyOfItem = _parts.Count == 1 ? $"{format}(item)" : $"{format}({string.Join(", ", _parts.Select((_, i) => $"item.Item{i + 1}"))})";
     }
@@ -33,8 +33,7 @@ internal sealed class KeyParameters
     /// <summary>The key made of one such item.</summary>
     public string KeyOfItem { get; }
 
-    private static string Description(RecordModel record, KeyPart part) =>
-        $"{(record.Key.Count == 1 ? "The key" : "A part of the key")}: <see cref=\"{record.Name.Type}.{part.Member}\"/>.";
+    private string Description(KeyPart part) => $"{(_parts.Count == 1 ? "The key" : "A part of the key")}: <c>{part.PlainMember}</c>.";
 
     private string TupleElement(KeyPart part) => _parts.All(p => IsTupleElementName(p.PlainMember)) ? $"{part.Type} {part.Member}" : part.Type;
 

@@ -30,7 +30,7 @@ internal sealed class KeyParser(INamedTypeSymbol type, IAssemblySymbol assembly,
 
     private KeyPart? Part(MarkedMember member)
     {
-        if (member.Property is not { IsStatic: false, IsIndexer: false, GetMethod: { } getter } property || !getter.IsAccessibleWithin(assembly))
+        if (member.Property is not { IsStatic: false, CanBeReferencedByName: true, GetMethod: { } getter } property || !getter.IsAccessibleWithin(assembly))
         {
             problems.Add(new(RecordProblemKind.UnreadableKey, member.Location, type.Name, member.Name));
             return null;

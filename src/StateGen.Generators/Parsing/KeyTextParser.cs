@@ -31,7 +31,7 @@ internal static class KeyTextParser
     /// </summary>
     public static IPropertySymbol? WrappedBy(ITypeSymbol type, IAssemblySymbol assembly)
     {
-        if (type is not INamedTypeSymbol { IsAbstract: false, TypeKind: TypeKind.Struct or TypeKind.Class } wrapper)
+        if (type is not INamedTypeSymbol { IsAbstract: false, TypeKind: TypeKind.Struct or TypeKind.Class } wrapper || IsOfTheFramework(wrapper))
             return null;
         foreach (IMethodSymbol constructor in wrapper.InstanceConstructors)
         {
@@ -46,6 +46,9 @@ internal static class KeyTextParser
 
         return null;
     }
+
+    /// <summary>Types of the framework may have such a constructor (the capacity of a list) but are no wrappers.</summary>
+    private static bool IsOfTheFramework(INamedTypeSymbol type) => type.ContainingNamespace.IsWithin("System");
 
     private static IPropertySymbol? ValueOf(INamedTypeSymbol wrapper, IParameterSymbol parameter, IAssemblySymbol assembly)
     {

@@ -33,7 +33,7 @@ internal sealed class RecordParser
     /// <summary>What a type is called.</summary>
     public static RecordName NameOf(INamedTypeSymbol type)
     {
-        return new RecordName(MetadataNameOf(type), NamespaceInSource(type.ContainingNamespace), type.Name, StemOf(type), type.InSource());
+        return new RecordName(MetadataNameOf(type), NameOf(type.ContainingNamespace, Identifier.Escape), type.Name, StemOf(type), type.InSource());
     }
 
     /// <summary>The name of a type in metadata.</summary>
@@ -41,7 +41,8 @@ internal sealed class RecordParser
     {
         if (type.ContainingType is { } outer)
             return $"{MetadataNameOf(outer)}+{type.MetadataName}";
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
+        string space = NameOf(type.ContainingNamespace, static name => name);
+        return space.Length == 0 ? type.MetadataName : $"{space}.{type.MetadataName}";
     }
 
     private RecordParseResult Parse()
@@ -76,6 +77,7 @@ internal sealed class RecordParser
     {
         string? what = this switch
         {
+            _ when !_type.CanBeReferencedByName => "without a name",
             _ when _type.IsStatic => "static",
             _ when _type.IsRefLikeType => "a ref struct",
             _ when _type.IsGenericTypeOrWithin() => "generic",
@@ -167,12 +169,12 @@ internal sealed class RecordParser
         _ => "class",
     };
 
-    private static string NamespaceInSource(INamespaceSymbol space)
+    private static string NameOf(INamespaceSymbol space, Func<string, string> write)
     {
         if (space.IsGlobalNamespace)
             return string.Empty;
-        string name = Identifier.Escape(space.Name);
-        return space.ContainingNamespace.IsGlobalNamespace ? name : $"{NamespaceInSource(space.ContainingNamespace)}.{name}";
+        string name = write(space.Name);
+        return space.ContainingNamespace.IsGlobalNamespace ? name : $"{NameOf(space.ContainingNamespace, write)}.{name}";
     }
 
     private static string StemOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? StemOf(outer) + type.Name : type.Name;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StateGen.Generators.Codec;
@@ -15,19 +14,20 @@ internal static class RecordPipeline
             .ForAttributeWithMetadataName(
                 StateAttributes.StoreMetadataName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, _) => RecordParser.MetadataNameOf((INamedTypeSymbol)found.TargetSymbol))
+                static (found, _) => IsFirstOfType(found) ? RecordParser.MetadataNameOf((INamedTypeSymbol)found.TargetSymbol) : null)
             .WithTrackingName(TrackingNames.Candidates)
-            .Collect()
-            .SelectMany(static (names, _) => Sorted(names))
+            .Where(static name => name is not null)
             .Combine(declarations)
-            .Select(static (candidate, cancellation) => Parse(candidate.Left, candidate.Right, cancellation))
+            .Select(static (candidate, cancellation) => Parse(candidate.Left!, candidate.Right, cancellation))
+            .WithTrackingName(TrackingNames.Records)
             .Where(static record => record is not null)
-            .Select(static (record, _) => record!)
-            .WithTrackingName(TrackingNames.Records);
+            .Select(static (record, _) => record!);
 
-    /// <summary>Whatever the order of the files. A type with attributes on two of its parts, which the compiler refuses, is found twice.</summary>
-    private static ImmutableArray<string> Sorted(ImmutableArray<string> names) =>
-        names.Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal).ToImmutableArray();
+    /// <summary>A type with the attribute on two of its parts, which the compiler refuses, is found twice.</summary>
+    private static bool IsFirstOfType(GeneratorAttributeSyntaxContext found) =>
+        StateAttributes.Store((INamedTypeSymbol)found.TargetSymbol)?.ApplicationSyntaxReference is { } first
+        && first.SyntaxTree == found.TargetNode.SyntaxTree
+        && found.TargetNode.Span.Contains(first.Span);
 
     private static ParsedRecord? Parse(string name, Declarations declarations, CancellationToken cancellation)
     {

@@ -57,5 +57,24 @@ internal sealed class GeneratorRun
     /// <summary>The source of a generated file.</summary>
     public string this[string file] => Result.GeneratedSources.Single(s => s.HintName == file).SourceText.ToString();
 
+    /// <summary>What became of the outputs of a stage.</summary>
+    public IEnumerable<IncrementalStepRunReason> Reasons(string stage) =>
+        Result.TrackedSteps[stage].SelectMany(s => s.Outputs).Select(o => o.Reason);
+
+    /// <summary>The outputs of a stage that are new or different.</summary>
+    public string Changed(string stage, Func<object, string> name) => string.Join(", ", Result.TrackedSteps.GetValueOrDefault(stage, [])
+        .SelectMany(s => s.Outputs)
+        .Where(o => o.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+        .Select(o => name(o.Value))
+        .Order(StringComparer.Ordinal));
+
+    /// <summary>The generated files that are not those of a run before, without their ending.</summary>
+    public IEnumerable<string> WrittenSince(GeneratorRun before) => Result.GeneratedSources
+        .Where(s => !before.Result.GeneratedSources.Any(old => ReferenceEquals(old.SourceText, s.SourceText)))
+        .Select(s => s.HintName[..^".g.cs".Length])
+        .Order(StringComparer.Ordinal);
+
+    public bool IsGenerated(SyntaxTree? tree) => Result.GeneratedSources.Any(s => s.SyntaxTree == tree);
+
     public Assembly Load() => Output.Load();
 }

@@ -19,7 +19,7 @@ internal static class SourceCompilation
         """;
 
     /// <summary>How sources are parsed.</summary>
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
     private static readonly MetadataReference[] References =
     [
@@ -41,7 +41,11 @@ internal static class SourceCompilation
         "Generated" + Guid.NewGuid().ToString("N"),
         sources.Append(GlobalUsings).Select((source, i) => Parse(source, $"Input{i}.cs")),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            warningLevel: 9999,
+            specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
 
     /// <summary>Adds sources that were generated. They must compile without a warning too when the assembly is loaded.</summary>
     /// <param name="compilation">What they were generated from.</param>

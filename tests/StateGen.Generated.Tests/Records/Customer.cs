@@ -1,0 +1,14 @@
+namespace StateGen.Generated.Tests.Records;
+
+/// <summary>A class whose version can be set, and that lives for a day.</summary>
+[StateStore("shapes", KeyPrefix = "customer", TimeToLiveSeconds = 86400)]
+public sealed class Customer
+{
+    [StateKey]
+    public CustomerNumber Number { get; init; } = new("");
+
+    public string Name { get; set; } = "";
+
+    [StateETag]
+    public string? ETag { get; set; }
+}
