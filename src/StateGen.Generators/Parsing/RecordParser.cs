@@ -50,6 +50,9 @@ internal sealed class RecordParser
         RecordName name = NameOf(_type);
         bool isPublic = IsPublic();
         CheckDeclaration();
+        if (_problems.Count > 0)
+            return new RecordParseResult(null, _problems);
+
         CheckNames(name, isPublic);
         string store = Store();
         string? prefix = Prefix();
@@ -85,7 +88,7 @@ internal sealed class RecordParser
         };
         if (what is not null)
             Add(RecordProblemKind.UnsupportedDeclaration, _type.Locations[0], _type.Name, what);
-        if (!_type.IsAccessibleWithin(_assembly))
+        else if (!_type.IsAccessibleWithin(_assembly))
             Add(RecordProblemKind.Unreachable, _type.Locations[0], _type.Name);
     }
 
