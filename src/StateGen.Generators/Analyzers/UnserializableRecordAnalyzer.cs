@@ -27,6 +27,7 @@ public sealed class UnserializableRecordAnalyzer() : CodecProblemAnalyzer(Rule)
         CodecProblemKind.NotConstructible => $"'{problem.Type}' is abstract; list the types that derive from it with [JsonDerivedType]",
         CodecProblemKind.UnboundParameter => $"the constructor's parameter '{problem.Type}' has the name and type of no member; name it after one",
         CodecProblemKind.NameClash => $"another member is called '{problem.Type}' in JSON too; name one of them differently with [JsonPropertyName]",
+        CodecProblemKind.HiddenMember => $"it hides '{problem.Type}' and is not in the JSON itself; rename one of them",
         CodecProblemKind.RequiredNotReadable => "it is required, but never in the JSON or not settable; make it settable or not required",
         CodecProblemKind.AttributeDoesNotApply => $"'{problem.Type}' does not fit its type; remove the attribute",
         CodecProblemKind.UnsupportedType or CodecProblemKind.UnsupportedAttribute or CodecProblemKind.GenericRecord => null,

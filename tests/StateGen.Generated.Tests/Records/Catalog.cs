@@ -10,7 +10,7 @@ public static partial class Catalog
         internal sealed partial class Book
         {
             [StateKey]
-            public string Isbn { get; init; } = "";
+            public required string Isbn { get; init; }
 
             public string Title { get; init; } = "";
 

@@ -5,7 +5,7 @@ namespace StateGen.Generated.Tests.Records;
 public sealed class Customer
 {
     [StateKey]
-    public CustomerNumber Number { get; init; } = new("");
+    public required CustomerNumber Number { get; init; }
 
     public string Name { get; set; } = "";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -37,13 +38,14 @@ internal static class AnalyzerRun
             found.OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id}: {source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}"));
         Assert.Equal(source.Marks, found.Select(d => d.Location.SourceSpan).Order());
         Assert.Empty(await DiagnosticsOf($"#pragma warning disable {id}\n{source.Text}"));
-        return [.. found.Select(d => d.GetMessage())];
+        return [.. found.Select(d => d.GetMessage(CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Fails if anything is reported.</summary>
     public static async Task IsQuietAsync(string source) => Assert.Empty(await DiagnosticsOf(source));
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOf(string source)
+    /// <summary>What all analyzers report of a source.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOf(string source)
     {
         CSharpCompilation output = GeneratorRun.Over(SourceCompilation.Create(source, Usings)).Output;
         var options = new CompilationWithAnalyzersOptions(

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using StateGen.Generators.Tests.Generation;
+using StateGen.Generators.Tests.Harness;
 
 namespace StateGen.Generators.Tests.Documentation;
 
@@ -7,18 +8,16 @@ namespace StateGen.Generators.Tests.Documentation;
 [Collection(ProgramRun.Collection)]
 public sealed partial class DocumentationTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Pages() => new(Directory
-        .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.TopDirectoryOnly)
-        .Prepend(Path.Combine(Root, "README.md"))
-        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')));
+        .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.TopDirectoryOnly)
+        .Prepend(Path.Combine(Repository.Root, "README.md"))
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')));
 
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task The_examples_of_a_page_print_what_they_say(string page)
     {
-        if (Example.Of(Read(page)) is not { } example)
+        if (Example.Of(Repository.Read(page)) is not { } example)
             return;
         string printed = await ProgramRun.RunAsync(example.Source);
         Assert.Equal(example.Printed, printed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -28,19 +27,9 @@ public sealed partial class DocumentationTests
     [MemberData(nameof(Pages))]
     public void The_files_that_a_page_names_are_there(string page)
     {
-        IEnumerable<string> commanded = Command().Matches(Read(page)).SelectMany(m => RepositoryPath().Matches(m.Value)).Select(m => m.Value);
-        IEnumerable<string> linked = Link().Matches(Read(page)).Select(m => Path.Combine(Path.GetDirectoryName(page)!, m.Groups[1].Value));
-        Assert.All(commanded.Concat(linked), path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"{page} names {path}."));
-    }
-
-    private static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
-
-    private static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "StateGen.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not run within the repository.");
-        return folder;
+        IEnumerable<string> commanded = Command().Matches(Repository.Read(page)).SelectMany(m => RepositoryPath().Matches(m.Value)).Select(m => m.Value);
+        IEnumerable<string> linked = Link().Matches(Repository.Read(page)).Select(m => Path.Combine(Path.GetDirectoryName(page)!, m.Groups[1].Value));
+        Assert.All(commanded.Concat(linked), path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{page} names {path}."));
     }
 
     [GeneratedRegex("```sh\n.*?```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

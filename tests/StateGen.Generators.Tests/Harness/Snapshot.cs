@@ -31,9 +31,6 @@ internal static class Snapshot
     {
         const string Project = "StateGen.Generators.Tests";
         string relative = test[(test.LastIndexOf(Project, StringComparison.Ordinal) + Project.Length + 1)..];
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "StateGen.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not run within the repository.");
-        return Path.Combine(folder, "tests", Project, Path.GetDirectoryName(relative)!);
+        return Path.Combine(Repository.Root, "tests", Project, Path.GetDirectoryName(relative)!);
     }
 }
