@@ -58,7 +58,7 @@ public sealed class RuleTests
         { "STATEGEN018", "[StateStore(\"s\", KeyPrefix = \"x\")] public sealed record [|Order|]([property: StateKey] int Id); [StateStore(\"s\", KeyPrefix = \"x\")] public sealed record [|Item|]([property: StateKey] string Id);" },
         { "STATEGEN019", "[StateStore(\"s\", KeyPrefix = [|\"a||b\"|])] public sealed record Order([property: StateKey] int Id);" },
         { "STATEGEN020", "[StateStore(\"s\")] public sealed class Order { [StateKey] private int [|Id|] { get; init; } [StateKey] public static int [|Other|] => 1; }" },
-        { "STATEGEN020", "[StateStore(\"s\")] public sealed class Order([StateKey] int [|id|]) { public int Other { get; } = id; }" },
+        { "STATEGEN020", "[StateStore(\"s\")] public sealed class Order { public Order() { } public Order([StateKey] int [|id|]) : this() => Other = id; public int Other { get; init; } }" },
         { "STATEGEN021", "[StateStore(\"s\")] public sealed record Order([property: StateKey] int Id) { [StateETag] public string? [|ETag|] { get; } }" },
         { "STATEGEN022", "[StateStore(\"s\")] public sealed record [|Order|]<T>([property: StateKey] int Id);" },
         { "STATEGEN022", "[StateStore(\"s\")] public ref struct [|Order|] { [StateKey] public int Id { get; init; } }" },
@@ -83,7 +83,7 @@ public sealed class RuleTests
         { "one StateStore attribute of another library", "namespace Dapr.StateManagement { public sealed class StateStoreAttribute(string name) : Attribute { public string Name => name; } } namespace App { using Dapr.StateManagement; [StateStore(\"s\")] public sealed record Order(int Id); }" },
         { "both libraries and a full name", "namespace Dapr.StateManagement { public sealed class StateStoreAttribute(string name) : Attribute { public string Name => name; } } namespace App { using Dapr.StateManagement; [StateGen.StateStore(\"s\")] public sealed record Order([property: StateKey] int Id); }" },
         { "parts of a key in several parts with an order", "[StateStore(\"s\")] public sealed partial class Order { [StateKey(Order = 1)] public int A { get; init; } } public sealed partial class Order { [StateKey(Order = 2)] public int B { get; init; } }" },
-        { "a private setter", "[StateStore(\"s\")] public sealed class Order { [StateKey, JsonInclude] public int Id { get; private set; } }" },
+        { "a private setter", "[StateStore(\"s\")] public sealed class Order { public Order(int id) => Id = id; [StateKey] public int Id { get; private set; } }" },
     };
 
     [Theory]

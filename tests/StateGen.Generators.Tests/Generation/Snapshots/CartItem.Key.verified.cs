@@ -10,9 +10,9 @@ public static class CartItemKey
     public const string Prefix = "CartItem:";
 
     /// <summary>Makes a key.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <returns>The key, escaped so that it is legal in the state API and no other parts make it.</returns>
     /// <exception cref="global::System.ArgumentNullException">A part of the key is null.</exception>
     public static string Format(string region, long customerId, string product)
@@ -28,9 +28,9 @@ public static class CartItemKey
 
     /// <summary>Takes a key apart.</summary>
     /// <param name="key">A key.</param>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <returns>Whether it is a key of this type, exactly as <see cref="Format"/> makes it.</returns>
     public static bool TryParse(
         [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? key,

@@ -15,9 +15,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
     }
 
     /// <summary>Reads a record. State API: get.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record, or null if it is missing.</returns>
     /// <exception cref="global::StateGen.Stores.StateStoreException">The read failed. Absence is not a failure.</exception>
@@ -30,9 +30,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         GetCoreAsync(global::CartItemKey.Format(region, customerId, product), null, cancellationToken);
 
     /// <summary>Reads a record. State API: get.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="options">How to read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record, or null if it is missing.</returns>
@@ -47,9 +47,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         GetCoreAsync(global::CartItemKey.Format(region, customerId, product), options, cancellationToken);
 
     /// <summary>Reads a record with its version and expiry. State API: get.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry, or one that was not found.</returns>
     /// <exception cref="global::StateGen.Stores.StateStoreException">The read failed. Absence is not a failure.</exception>
@@ -62,9 +62,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         GetEntryCoreAsync(global::CartItemKey.Format(region, customerId, product), null, cancellationToken);
 
     /// <summary>Reads a record with its version and expiry. State API: get.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="options">How to read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry, or one that was not found.</returns>
@@ -103,9 +103,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         GetManyCoreAsync(KeysOf(keys), options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved record.</returns>
@@ -121,9 +121,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateExistingAsync(global::CartItemKey.Format(region, customerId, product), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -141,9 +141,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateExistingAsync(global::CartItemKey.Format(region, customerId, product), update, options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved record.</returns>
@@ -159,9 +159,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateExistingAsync(global::CartItemKey.Format(region, customerId, product), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -179,9 +179,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateExistingAsync(global::CartItemKey.Format(region, customerId, product), update, options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved entry, or one that was not found.</returns>
@@ -196,9 +196,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -215,9 +215,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), update, options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved entry, or one that was not found.</returns>
@@ -232,9 +232,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -251,9 +251,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         UpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), update, options, cancellationToken);
 
     /// <summary>Reads a record, or creates it if it is missing. If another writer creates it first, that one is returned.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="create">Makes the record, with this key. It may be called although its result is not stored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record that is stored.</returns>
@@ -267,9 +267,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         GetOrAddCoreAsync(global::CartItemKey.Format(region, customerId, product), create, cancellationToken);
 
     /// <summary>Reads a record, or creates it if it is missing. If another writer creates it first, that one is returned.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="create">Makes the record, with this key. It may be called although its result is not stored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record that is stored.</returns>
@@ -283,9 +283,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         GetOrAddCoreAsync(global::CartItemKey.Format(region, customerId, product), create, cancellationToken);
 
     /// <summary>Deletes a key, whatever is stored. State API: delete.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the record is gone.</returns>
     /// <exception cref="global::StateGen.Stores.StateStoreException">The removal failed.</exception>
@@ -297,9 +297,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         ThrowIfFailed((await DeleteCoreAsync(global::CartItemKey.Format(region, customerId, product), null, cancellationToken).ConfigureAwait(false)).Error);
 
     /// <summary>Deletes a key. State API: delete.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="options">How to delete it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the record is gone.</returns>
@@ -314,9 +314,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         ThrowIfFailed((await DeleteCoreAsync(global::CartItemKey.Format(region, customerId, product), options, cancellationToken).ConfigureAwait(false)).Error);
 
     /// <summary>Deletes a key if its version is the current one. State API: delete.</summary>
-    /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-    /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-    /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
     /// <param name="etag">The version that must still be current.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> if the record is gone, <see langword="false"/> if another writer was first.</returns>
@@ -355,9 +355,9 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         }
 
         /// <summary>Deletes a key.</summary>
-        /// <param name="region">A part of the key: <see cref="global::CartItem.Region"/>.</param>
-        /// <param name="customerId">A part of the key: <see cref="global::CartItem.CustomerId"/>.</param>
-        /// <param name="product">A part of the key: <see cref="global::CartItem.Product"/>.</param>
+        /// <param name="region">A part of the key: <c>Region</c>.</param>
+        /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+        /// <param name="product">A part of the key: <c>Product</c>.</param>
         /// <param name="etag">The version that must still be current; null for any.</param>
         public void Delete(string region, long customerId, string product, string? etag = null) => DeleteCore(global::CartItemKey.Format(region, customerId, product), etag);
     }

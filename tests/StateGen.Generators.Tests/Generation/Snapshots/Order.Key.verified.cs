@@ -10,7 +10,7 @@ public static class OrderKey
     public const string Prefix = "order:";
 
     /// <summary>Makes a key.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <returns>The key, escaped so that it is legal in the state API and no other parts make it.</returns>
     public static string Format(global::System.Guid id)
     {
@@ -21,7 +21,7 @@ public static class OrderKey
 
     /// <summary>Takes a key apart.</summary>
     /// <param name="key">A key.</param>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <returns>Whether it is a key of this type, exactly as <see cref="Format"/> makes it.</returns>
     public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? key, out global::System.Guid id)
     {
@@ -35,7 +35,7 @@ public static class OrderKey
 partial record Order
 {
     /// <summary>Makes the key of a record. <see cref="global::OrderKey.TryParse"/> takes it apart.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <returns>The key.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("StateGen.Generators", "0.1.0")]
     public static string Key(global::System.Guid id) => global::OrderKey.Format(id);

@@ -15,7 +15,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
     }
 
     /// <summary>Reads a record. State API: get.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record, or null if it is missing.</returns>
     /// <exception cref="global::StateGen.Stores.StateStoreException">The read failed. Absence is not a failure.</exception>
@@ -26,7 +26,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         GetCoreAsync(global::OrderKey.Format(id), null, cancellationToken);
 
     /// <summary>Reads a record. State API: get.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="options">How to read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record, or null if it is missing.</returns>
@@ -39,7 +39,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         GetCoreAsync(global::OrderKey.Format(id), options, cancellationToken);
 
     /// <summary>Reads a record with its version and expiry. State API: get.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry, or one that was not found.</returns>
     /// <exception cref="global::StateGen.Stores.StateStoreException">The read failed. Absence is not a failure.</exception>
@@ -50,7 +50,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         GetEntryCoreAsync(global::OrderKey.Format(id), null, cancellationToken);
 
     /// <summary>Reads a record with its version and expiry. State API: get.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="options">How to read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry, or one that was not found.</returns>
@@ -87,7 +87,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         GetManyCoreAsync(KeysOf(keys), options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved record.</returns>
@@ -101,7 +101,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateExistingAsync(global::OrderKey.Format(id), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -117,7 +117,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateExistingAsync(global::OrderKey.Format(id), update, options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved record.</returns>
@@ -131,7 +131,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateExistingAsync(global::OrderKey.Format(id), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -147,7 +147,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateExistingAsync(global::OrderKey.Format(id), update, options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved entry, or one that was not found.</returns>
@@ -160,7 +160,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateCoreAsync(global::OrderKey.Format(id), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -175,7 +175,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateCoreAsync(global::OrderKey.Format(id), update, options, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved entry, or one that was not found.</returns>
@@ -188,7 +188,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateCoreAsync(global::OrderKey.Format(id), update, null, cancellationToken);
 
     /// <summary>Reads a record, changes it and saves it, if it is there; does so again when another writer was first.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
     /// <param name="options">How to update.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -203,7 +203,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         UpdateCoreAsync(global::OrderKey.Format(id), update, options, cancellationToken);
 
     /// <summary>Reads a record, or creates it if it is missing. If another writer creates it first, that one is returned.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="create">Makes the record, with this key. It may be called although its result is not stored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record that is stored.</returns>
@@ -215,7 +215,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         GetOrAddCoreAsync(global::OrderKey.Format(id), create, cancellationToken);
 
     /// <summary>Reads a record, or creates it if it is missing. If another writer creates it first, that one is returned.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="create">Makes the record, with this key. It may be called although its result is not stored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record that is stored.</returns>
@@ -227,7 +227,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         GetOrAddCoreAsync(global::OrderKey.Format(id), create, cancellationToken);
 
     /// <summary>Deletes a key, whatever is stored. State API: delete.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the record is gone.</returns>
     /// <exception cref="global::StateGen.Stores.StateStoreException">The removal failed.</exception>
@@ -237,7 +237,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         ThrowIfFailed((await DeleteCoreAsync(global::OrderKey.Format(id), null, cancellationToken).ConfigureAwait(false)).Error);
 
     /// <summary>Deletes a key. State API: delete.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="options">How to delete it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the record is gone.</returns>
@@ -250,7 +250,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         ThrowIfFailed((await DeleteCoreAsync(global::OrderKey.Format(id), options, cancellationToken).ConfigureAwait(false)).Error);
 
     /// <summary>Deletes a key if its version is the current one. State API: delete.</summary>
-    /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="etag">The version that must still be current.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> if the record is gone, <see langword="false"/> if another writer was first.</returns>
@@ -287,7 +287,7 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         }
 
         /// <summary>Deletes a key.</summary>
-        /// <param name="id">The key: <see cref="global::Order.Id"/>.</param>
+        /// <param name="id">The key: <c>Id</c>.</param>
         /// <param name="etag">The version that must still be current; null for any.</param>
         public void Delete(global::System.Guid id, string? etag = null) => DeleteCore(global::OrderKey.Format(id), etag);
     }
