@@ -6,6 +6,13 @@ namespace StateGen.Generators.Codec;
 /// Turns an annotated record into the model its codec is emitted from, or into the reasons why it has none. The generator takes the model,
 /// the analyzer the reasons: what the one skips, the other reports.
 /// </summary>
+/// <remarks>
+/// Codecs do what System.Text.Json does with its Web defaults and with <c>RespectNullableAnnotations</c>: null is refused, in both directions, where
+/// the type of a member or parameter does not allow it; the items of collections are not checked, and types that are not annotated allow null.
+/// A member that the JSON lacks is refused if it is marked as required, or if it is a parameter of the constructor that has no default value and
+/// does not allow null; every other keeps the value it has without JSON. An attribute for converters on a member goes beyond what the user's context
+/// knows, since the context is asked for types.
+/// </remarks>
 internal static class CodecParser
 {
     /// <summary>Parses a record.</summary>

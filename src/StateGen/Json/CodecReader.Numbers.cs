@@ -9,6 +9,11 @@ namespace StateGen.Json;
 public ref partial struct CodecReader
 {
     private const int MaxFastDigits = 18;
+    private const long MaxExactDouble = 1L << 53;
+    private const long MaxExactSingle = 1L << 24;
+    private const int MaxExactSinglePower = 10;
+
+    private static ReadOnlySpan<double> ExactPowers => [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
 
     /// <summary>Reads an integer.</summary>
     /// <param name="handling">Whether it may be in a string.</param>
@@ -80,13 +85,13 @@ public ref partial struct CodecReader
     /// <param name="handling">Whether it may be in a string, and <c>NaN</c> and infinity in one.</param>
     /// <returns>The value.</returns>
     public double ReadDouble(JsonNumberHandling handling = JsonNumberHandling.AllowReadingFromString) =>
-        ReadFloatingPoint<double>(Utf8Parser.TryParse, handling);
+        TryReadFraction(out double value) ? value : ReadFloatingPoint<double>(Utf8Parser.TryParse, handling);
 
     /// <summary>Reads a number.</summary>
     /// <param name="handling">Whether it may be in a string, and <c>NaN</c> and infinity in one.</param>
     /// <returns>The value.</returns>
     public float ReadSingle(JsonNumberHandling handling = JsonNumberHandling.AllowReadingFromString) =>
-        ReadFloatingPoint<float>(Utf8Parser.TryParse, handling);
+        TryReadFraction(out float value) ? value : ReadFloatingPoint<float>(Utf8Parser.TryParse, handling);
 
     /// <summary>Reads a number.</summary>
     /// <param name="handling">Whether it may be in a string, and <c>NaN</c> and infinity in one.</param>
@@ -141,12 +146,48 @@ public ref partial struct CodecReader
     /// <summary>Reads a number without an exponent and of few digits; anything else stays where it is.</summary>
     private bool TryReadFraction(out decimal value)
     {
-        bool isNegative = Peek() == (byte)'-';
+        value = 0;
+        if (!TryFindFraction(out long digits, out int scale, out bool isNegative, out int end) || (isNegative && digits == 0))
+            return false;
+        value = new decimal((int)digits, (int)(digits >> 32), 0, isNegative, (byte)scale);
+        _at = end;
+        return true;
+    }
+
+    /// <summary>
+    /// Reads a number without an exponent whose digits and power of ten a double holds exactly, so that one division rounds it right.
+    /// </summary>
+    private bool TryReadFraction(out double value)
+    {
+        value = 0;
+        if (!TryFindFraction(out long digits, out int scale, out bool isNegative, out int end) || digits > MaxExactDouble)
+            return false;
+        value = digits / ExactPowers[scale];
+        value = isNegative ? -value : value;
+        _at = end;
+        return true;
+    }
+
+    /// <summary>Reads a number without an exponent whose digits and power of ten a float holds exactly.</summary>
+    private bool TryReadFraction(out float value)
+    {
+        value = 0;
+        if (!TryFindFraction(out long digits, out int scale, out bool isNegative, out int end) || digits > MaxExactSingle || scale > MaxExactSinglePower)
+            return false;
+        value = (float)digits / (float)ExactPowers[scale];
+        value = isNegative ? -value : value;
+        _at = end;
+        return true;
+    }
+
+    /// <summary>Finds the digits of a number without an exponent, and how many of them are behind the point.</summary>
+    private bool TryFindFraction(out long digits, out int scale, out bool isNegative, out int end)
+    {
+        isNegative = Peek() == (byte)'-';
         int start = isNegative ? _at + 1 : _at;
         int point = -1;
-        long digits = 0;
-        int end = start;
-        for (; end < _json.Length && end - start <= MaxFastDigits; end++)
+        digits = 0;
+        for (end = start; end < _json.Length && end - start <= MaxFastDigits; end++)
         {
             uint digit = (uint)_json[end] - '0';
             if (digit <= 9)
@@ -157,14 +198,9 @@ public ref partial struct CodecReader
                 break;
         }
 
-        value = 0;
-        bool isPlain = end > start && end - start <= MaxFastDigits && point != end - 1 && EndsNumber(end)
+        scale = point < 0 ? 0 : end - point - 1;
+        return end > start && end - start <= MaxFastDigits && point != end - 1 && EndsNumber(end)
             && (_json[start] != (byte)'0' || end == start + 1 || point == start + 1);
-        if (!isPlain || (isNegative && digits == 0))
-            return false;
-        value = new decimal((int)digits, (int)(digits >> 32), 0, isNegative, (byte)(point < 0 ? 0 : end - point - 1));
-        _at = end;
-        return true;
     }
 
     private readonly bool EndsNumber(int end) =>

@@ -61,11 +61,25 @@ public ref partial struct CodecReader
 
     /// <summary>Reads a date and time in ISO 8601.</summary>
     /// <returns>The value.</returns>
-    public DateTime ReadDateTime() => ReadWith(JsonMetadataServices.DateTimeConverter);
+    public DateTime ReadDateTime()
+    {
+        int start = _at;
+        if (TryReadPlainText(out ReadOnlySpan<byte> text) && IsoTime.TryRead(text, out DateTime value))
+            return value;
+        _at = start;
+        return ReadWith(JsonMetadataServices.DateTimeConverter);
+    }
 
     /// <summary>Reads a date and time in ISO 8601; without an offset it is local.</summary>
     /// <returns>The value.</returns>
-    public DateTimeOffset ReadDateTimeOffset() => ReadWith(JsonMetadataServices.DateTimeOffsetConverter);
+    public DateTimeOffset ReadDateTimeOffset()
+    {
+        int start = _at;
+        if (TryReadPlainText(out ReadOnlySpan<byte> text) && IsoTime.TryRead(text, out DateTimeOffset value))
+            return value;
+        _at = start;
+        return ReadWith(JsonMetadataServices.DateTimeOffsetConverter);
+    }
 
     /// <summary>Reads a date in ISO 8601.</summary>
     /// <returns>The value.</returns>

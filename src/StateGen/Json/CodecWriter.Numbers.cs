@@ -71,6 +71,8 @@ public ref partial struct CodecWriter
     /// <exception cref="ArgumentException">The value is not finite; JSON has no number for it.</exception>
     public void WriteDouble(double value)
     {
+        if (TryWriteFewDecimals(value))
+            return;
         RequireFinite(value);
         Utf8Formatter.TryFormat(value, Room(MaxNumberLength), out int written);
         Use(written);
@@ -114,6 +116,40 @@ public ref partial struct CodecWriter
         WriteRaw("\""u8);
         WriteFormatted(value);
         WriteRaw("\""u8);
+    }
+
+    /// <summary>
+    /// Writes a number that has at most six digits behind the point, as numbers in records mostly do. With at most fifteen digits in all
+    /// the decimal number is the only one that short that gives the double back, so these are the digits the shortest form has.
+    /// </summary>
+    private bool TryWriteFewDecimals(double value)
+    {
+        const double Scale = 1e6;
+        double magnitude = Math.Abs(value);
+        if (magnitude is not (>= 1e-3 and < 1e9))
+            return false;
+        double scaled = Math.Round(magnitude * Scale);
+        if (scaled / Scale != magnitude)
+            return false;
+        (long whole, long fraction) = Math.DivRem((long)scaled, (long)Scale);
+        Span<byte> room = Room(MaxNumberLength);
+        int length = 0;
+        if (value < 0)
+            room[length++] = (byte)'-';
+        Utf8Formatter.TryFormat(whole, room[length..], out int written);
+        length += written;
+        if (fraction != 0)
+        {
+            room[length++] = (byte)'.';
+            for (long unit = (long)Scale / 10; fraction != 0; unit /= 10)
+            {
+                room[length++] = (byte)('0' + (fraction / unit));
+                fraction %= unit;
+            }
+        }
+
+        Use(length);
+        return true;
     }
 
     private static void RequireFinite<T>(T value)

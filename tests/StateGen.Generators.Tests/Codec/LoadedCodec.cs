@@ -8,7 +8,14 @@ internal abstract class LoadedCodec
 {
     public static LoadedCodec Create(Type record, Type codec) => (LoadedCodec)Activator.CreateInstance(typeof(Typed<>).MakeGenericType(record), codec)!;
 
-    public abstract byte[] Write(object value);
+    public byte[] Write(object value)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Write(output, value);
+        return output.WrittenSpan.ToArray();
+    }
+
+    public abstract void Write(IBufferWriter<byte> output, object value);
 
     public abstract object? Read(ReadOnlySpan<byte> utf8Json);
 
@@ -27,12 +34,7 @@ internal abstract class LoadedCodec
 
         private delegate T? Reader(ReadOnlySpan<byte> utf8Json);
 
-        public override byte[] Write(object value)
-        {
-            var output = new ArrayBufferWriter<byte>();
-            _write(output, (T)value);
-            return output.WrittenSpan.ToArray();
-        }
+        public override void Write(IBufferWriter<byte> output, object value) => _write(output, (T)value);
 
         public override object? Read(ReadOnlySpan<byte> utf8Json) => _read(utf8Json);
     }
