@@ -144,4 +144,18 @@ public sealed class HeaderTests(StateServer state) : IClassFixture<StateServer>
         Assert.Equal(431, refused.Status);
         Assert.Equal("close", refused["Connection"]);
     }
+
+    [Theory]
+    [InlineData("/v1.0/state/store/%00", 400)]
+    [InlineData("/v1.0/state/store/{long}", 414)]
+    public async Task What_the_web_server_refuses_by_itself_has_no_body(string target, int status)
+    {
+        using var client = new RawClient(state.Server.Address);
+
+        RawResponse response = await client.SendAsync("GET", target.Replace("{long}", new string('k', 8192), StringComparison.Ordinal));
+
+        Assert.Equal(status, response.Status);
+        Assert.Empty(response.Body);
+        Assert.Equal("close", response["Connection"]);
+    }
 }
