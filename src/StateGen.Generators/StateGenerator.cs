@@ -5,7 +5,7 @@ using StateGen.Generators.Pipelines;
 namespace StateGen.Generators;
 
 /// <summary>
-/// Emits, for each annotated record, its codec, its key class and its repository, and for each component its store class and its registration. It
+/// Emits, for each annotated record, its codec, its key class, its repository and its queries, and for each component its store class and its registration. It
 /// never reports: what it skips, the analyzers report, which ask the same parsers.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -21,6 +21,7 @@ public sealed class StateGenerator : IIncrementalGenerator
 
         CodecPipeline.Register(context, records, clashes);
         RepositoryPipeline.Register(context, records, clashes);
+        FilterPipeline.Register(context, records, clashes);
         StorePipeline.Register(context, storeRecords, declarations);
     }
 }

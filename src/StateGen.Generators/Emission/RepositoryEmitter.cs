@@ -258,6 +258,8 @@ internal sealed class RepositoryEmitter
                 public override string StoreName => {GeneratedFile.Literal(_record.Store)};
 
                 public override string KeyPrefix => {key}.Prefix;
+
+                public override global::StateGen.Filters.FilterFields Fields => {_record.Name.Qualify(_record.Name.FiltersClass)}.Fields;
                 """);
             if (_record.TimeToLiveSeconds > 0)
             {

@@ -17,6 +17,12 @@ internal sealed record RecordName(string MetadataName, string Namespace, string 
     /// <summary>The generated codec.</summary>
     public string CodecClass => Stem + "Json";
 
+    /// <summary>The generated members to order queries by.</summary>
+    public string FieldsClass => Stem + "Fields";
+
+    /// <summary>The generated filters.</summary>
+    public string FiltersClass => Stem + "Filters";
+
     /// <summary>A generated type in the namespace of the record, as generated code writes it.</summary>
     public string Qualify(string name) => Namespace.Length == 0 ? $"global::{name}" : $"global::{Namespace}.{name}";
 

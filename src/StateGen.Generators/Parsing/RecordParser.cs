@@ -99,7 +99,7 @@ internal sealed class RecordParser
     private void CheckNames(RecordName name, bool isPublic)
     {
         INamespaceSymbol space = _type.ContainingNamespace;
-        foreach (string taken in new[] { name.KeyClass, name.CodecClass }.Where(n => GeneratedNames.IsTaken(space, n, _assembly)))
+        foreach (string taken in new[] { name.KeyClass, name.CodecClass, name.FieldsClass, name.FiltersClass }.Where(n => GeneratedNames.IsTaken(space, n, _assembly)))
             Add(RecordProblemKind.NameTaken, _type.Locations[0], _type.Name, taken);
         if (GeneratedNames.IsTakenForPartial(space, name.RepositoryClass, isPublic, _assembly))
             Add(RecordProblemKind.NameTaken, _type.Locations[0], _type.Name, name.RepositoryClass);

@@ -26,4 +26,13 @@ internal static class TrackingNames
     public const string Stores = nameof(Stores);
 
     public const string Registrations = nameof(Registrations);
+
+    /// <summary>The stored members of each record, for filters.</summary>
+    public const string FieldTables = nameof(FieldTables);
+
+    /// <summary>The marked predicate methods; runs for every one of them after every edit.</summary>
+    public const string QueryMethods = nameof(QueryMethods);
+
+    /// <summary>The named queries of each record.</summary>
+    public const string NamedQueries = nameof(NamedQueries);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Linq.Expressions;
 using System.Text;
 using StateGen.Filters;
 using StateGen.Queries;
@@ -58,6 +59,21 @@ public readonly struct StateQuery<T> : IAsyncEnumerable<T>
         if (other._order is not null || other._take is not null)
             throw new ArgumentException("The other query has an order or a number to take: only its filter can be joined.", nameof(other));
         return Filtered(other._filter);
+    }
+
+    /// <summary>
+    /// Keeps the records that satisfy a predicate too. Where the predicate is written in the call, it was compiled into a filter and only its
+    /// captured values are read; one that is held in a variable is translated by the same rules now.
+    /// </summary>
+    /// <param name="predicate">Compares members with constants and captured values; docs/queries.md lists what it may consist of.</param>
+    /// <returns>The narrower query.</returns>
+    /// <exception cref="NotSupportedException">A part of the predicate is nothing that filters have; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">This query takes a number of records already.</exception>
+    public StateQuery<T> Where(Expression<Func<T, bool>> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        FilterTelemetry.CountTranslated();
+        return Filtered(FilterTranslator.Translate(predicate, Repository.Fields));
     }
 
     /// <summary>Orders by a member, ascending. An order that was given before is forgotten.</summary>

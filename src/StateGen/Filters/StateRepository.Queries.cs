@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text;
 using StateGen.Filters;
 using StateGen.Queries;
@@ -10,9 +11,22 @@ public abstract partial class StateRepository<T>
     /// <summary>What the keys of the record type start with.</summary>
     internal string KeyPrefix => _model.KeyPrefix;
 
+    /// <summary>How the record is stored, for predicates that were not compiled.</summary>
+    internal FilterFields Fields => _model.Fields
+        ?? throw new NotSupportedException($"The model of {_model.Name} does not say how its members are stored, so no predicate can be translated.");
+
     /// <summary>All records, to be narrowed, ordered and paged. Nothing is asked of the store yet.</summary>
     /// <returns>The query.</returns>
     public StateQuery<T> Query() => new(this, filter: null);
+
+    /// <summary>
+    /// The records that satisfy a predicate. Nothing is asked of the store yet. Where the predicate is written in the call, it was compiled into
+    /// a filter and only its captured values are read; one that is held in a variable is translated by the same rules now.
+    /// </summary>
+    /// <param name="predicate">Compares members with constants and captured values; docs/queries.md lists what it may consist of.</param>
+    /// <returns>The query.</returns>
+    /// <exception cref="NotSupportedException">A part of the predicate is nothing that filters have; the message names it.</exception>
+    public StateQuery<T> Where(Expression<Func<T, bool>> predicate) => Query().Where(predicate);
 
     /// <summary>
     /// A query in the words of the state API, for what no predicate can say. Nothing is asked of the store yet. It still sees only records of

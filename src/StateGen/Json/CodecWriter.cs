@@ -15,7 +15,8 @@ public ref partial struct CodecWriter
     private const int MaxDepth = 64;
     private const int MinChunk = 256;
 
-    private readonly IBufferWriter<byte> _output;
+    private readonly IBufferWriter<byte>? _output;
+    private byte[]? _rented;
     private Span<byte> _chunk;
     private int _used;
     private int _depth;
@@ -29,8 +30,24 @@ public ref partial struct CodecWriter
         _chunk = output.GetSpan(MinChunk);
     }
 
+    /// <summary>Starts a text that is kept in memory, for <see cref="ToArray"/>.</summary>
+    /// <param name="scratch">Memory to begin with; when it is full, pooled memory takes its place.</param>
+    public CodecWriter(Span<byte> scratch) => _chunk = scratch;
+
     /// <summary>Hands what is written over to the output. Nothing may be written afterwards.</summary>
-    public readonly void Flush() => _output.Advance(_used);
+    public readonly void Flush() => _output!.Advance(_used);
+
+    /// <summary>Copies what is written in memory. Nothing may be written afterwards.</summary>
+    /// <returns>The text.</returns>
+    public byte[] ToArray()
+    {
+        byte[] text = _chunk[.._used].ToArray();
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
+        _rented = null;
+        _chunk = default;
+        return text;
+    }
 
     /// <summary>Counts a level of nesting, for types that can hold themselves. System.Text.Json, too, writes one level less than it reads.</summary>
     public void Enter()
@@ -105,8 +122,24 @@ public ref partial struct CodecWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int length)
     {
+        if (_output is null)
+        {
+            GrowInMemory(length);
+            return;
+        }
+
         _output.Advance(_used);
         _used = 0;
         _chunk = _output.GetSpan(Math.Max(length, MinChunk));
+    }
+
+    private void GrowInMemory(int length)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_chunk.Length * 2, _used + length)));
+        _chunk[.._used].CopyTo(larger);
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
+        _rented = larger;
+        _chunk = larger;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using StateGen.Filters;
 
 namespace StateGen;
 
@@ -22,6 +23,9 @@ public abstract class StateModel<T>
 
     /// <summary>How long an entry lives when a save does not say; null for ever.</summary>
     public virtual TimeSpan? TimeToLive => null;
+
+    /// <summary>How the members of the record are stored, for predicates that were not compiled; null if that is not known.</summary>
+    public virtual FilterFields? Fields => null;
 
     /// <summary>Whether the record carries its version.</summary>
     public virtual bool HasETag => false;

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StateGen.Generators.Codec;
+using StateGen.Generators.Model;
+using StateGen.Generators.Parsing;
+
+namespace StateGen.Generators.Filters;
+
+/// <summary>Reads a method that is marked as a query. The generator takes the query, the analyzers the problems.</summary>
+internal static class NamedQueryParser
+{
+    /// <summary>The attribute, by its name in metadata.</summary>
+    public const string AttributeMetadataName = "StateGen.StateQueryAttribute";
+
+    public static NamedQueryParseResult Parse(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
+    {
+        if (FindProblem(method) is { } reason)
+            return Problem(syntax.Identifier.GetLocation(), reason);
+        if (method.Parameters.FirstOrDefault(p => p.Ordinal > 0 && p.RefKind != RefKind.None) is { } reference)
+            return Problem(reference.Locations[0], "its parameters are passed by value");
+        if (RecordOf(method) is not { } record)
+            return Problem(method.Parameters.FirstOrDefault()?.Locations[0] ?? syntax.Identifier.GetLocation(), "its first parameter is a record with [StateStore] of this project");
+        if (BodyOf(syntax) is not { } body)
+            return Problem(syntax.Identifier.GetLocation(), "it is one expression: '=> ...', or a single return statement");
+
+        PredicateParseResult predicate = PredicateParser.Parse(body, method.Parameters[0], isNamed: true, model, cancellation);
+        NamedQuery? query = predicate.Problems.Count == 0 ? Query(method, record, syntax, predicate.Predicate) : null;
+        return new NamedQueryParseResult(query, record, problem: null, predicate);
+    }
+
+    private static string? FindProblem(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.IsGenericMethod || method.ContainingType.IsGenericTypeOrWithin())
+            return "it is a static method without type parameters, in a type without type parameters";
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+            return "it returns bool";
+        return method.MethodKind == MethodKind.Ordinary ? null : "it is an ordinary method";
+    }
+
+    private static INamedTypeSymbol? RecordOf(IMethodSymbol method)
+    {
+        if (method.Parameters.FirstOrDefault() is not { RefKind: RefKind.None or RefKind.In, Type: INamedTypeSymbol type })
+            return null;
+        bool isOurs = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, method.ContainingAssembly);
+        return isOurs && StateAttributes.Store(type) is not null ? type : null;
+    }
+
+    private static ExpressionSyntax? BodyOf(MethodDeclarationSyntax syntax) =>
+        syntax.ExpressionBody?.Expression ?? (syntax.Body is { Statements.Count: 1 } body && body.Statements[0] is ReturnStatementSyntax { Expression: { } expression } ? expression : null);
+
+    private static NamedQuery Query(IMethodSymbol method, INamedTypeSymbol record, MethodDeclarationSyntax syntax, ParsedPredicate predicate) => new(
+        RecordParser.MetadataNameOf(record),
+        Identifier.Escape(method.Name),
+        method.GetDocumentationCommentId() ?? "",
+        IsPublic(method),
+        method.Parameters.Skip(1).Select(Parameter).ToEquatableArray(),
+        SourceText.Of(syntax.WithAttributeLists([]).WithoutLeadingTrivia()),
+        predicate);
+
+    private static bool IsPublic(IMethodSymbol method) =>
+        method.DeclaredAccessibility == Accessibility.Public
+        && Exposure.IsPublic(method.ContainingType)
+        && method.Parameters.All(parameter => Exposure.IsPublic(parameter.Type));
+
+    private static QueryParameter Parameter(IParameterSymbol parameter)
+    {
+        bool isNullableReference = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
+        string type = parameter.Type.InSource() + (isNullableReference ? "?" : "");
+        string otherwise = parameter.HasExplicitDefaultValue ? " = " + ConstructorChoice.DefaultOf(parameter) : "";
+        return new QueryParameter(Identifier.Escape(parameter.Name), type, parameter.IsParams ? "params " : "", otherwise);
+    }
+
+    private static NamedQueryParseResult Problem(Location location, string reason) =>
+        new(query: null, record: null, new QueryProblem(location, reason), predicate: null);
+}

@@ -1,0 +1,115 @@
+using StateGen.Filters;
+using StateGen.Filters.Translation;
+using StateGen.Generators.Codec;
+using StateGen.Generators.Emission;
+using StateGen.Generators.Model;
+using StateGen.Generators.Parsing;
+
+namespace StateGen.Generators.Filters;
+
+/// <summary>
+/// Emits the members that queries can be ordered by, those of nested objects in nested classes:
+/// <code>
+/// public static class OrderFields
+/// {
+///     public static StateField&lt;Order, decimal&gt; Total { get; } = new("total");
+/// }
+/// </code>
+/// </summary>
+internal sealed class OrderFieldsEmitter
+{
+    private static readonly string[] MembersOfObject = ["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+
+    private readonly ParsedRecord _parsed;
+    private readonly CodeWriter _code;
+    private readonly Stack<string> _within = new();
+    private bool _isFirst = true;
+
+    private OrderFieldsEmitter(ParsedRecord parsed)
+    {
+        _parsed = parsed;
+        _code = GeneratedFile.Start(parsed.Record.Name.Namespace);
+    }
+
+    public static string Emit(ParsedRecord parsed) => new OrderFieldsEmitter(parsed).Emit();
+
+    private string Emit()
+    {
+        RecordModel record = _parsed.Record;
+        _code.Lines(
+            $"""
+            /// <summary>The members of {record.Name.See} records that queries can be ordered by.</summary>
+            {GeneratedFile.Attribute}
+            """);
+        using (_code.Braces($"{record.Accessibility} static class {record.Name.FieldsClass}"))
+            Members(_parsed.Codec.Root.Shape, path: "", record.Name.FieldsClass);
+        return _code.ToString();
+    }
+
+    private void Members(string shape, string path, string within)
+    {
+        if (_within.Contains(shape) || _parsed.Codec.Type(shape) is not ObjectShape type)
+            return;
+        _within.Push(shape);
+        foreach (MemberShape member in type.Members.Where(member => member.IsWritten && member.JsonName.Length > 0 && !member.JsonName.Contains('.')))
+        {
+            string name = NameOf(member.Name, within);
+            if (member.Value.Encoding == JsonEncoding.Object)
+                Nested(type, member, name, path + member.JsonName + ".");
+            else
+                Field(type, member, name, path + member.JsonName);
+        }
+
+        _within.Pop();
+    }
+
+    /// <summary>A member of a class cannot have the name of the class.</summary>
+    private static string NameOf(string member, string within) => Identifier.Escape(member == within ? member + "_" : member);
+
+    private void Nested(ObjectShape type, MemberShape member, string name, string path)
+    {
+        if (_within.Contains(member.Value.Shape))
+            return;
+        Separate();
+        _code.Line($"/// <summary>The members of {See(type, member)}.</summary>");
+        using (_code.Braces($"public static{Hiding(name)} class {name}"))
+        {
+            _isFirst = true;
+            Members(member.Value.Shape, path, member.Name);
+        }
+
+        _isFirst = false;
+    }
+
+    private void Field(ObjectShape type, MemberShape member, string name, string path)
+    {
+        FieldShape field = CodecFields.ShapeOf(_parsed.Codec, member);
+        if (field.OmitsDefault || RemarkOn(field.Encoding) is not { } remark)
+            return;
+        Separate();
+        string declared = $"global::StateGen.StateField<{_parsed.Record.Name.Type}, {member.Value.DeclaredType}>";
+        _code.Line($"/// <summary>{See(type, member)}{remark}</summary>");
+        _code.Line($"public static{Hiding(name)} {declared} {name} {{ get; }} = new({GeneratedFile.Literal(path)});");
+    }
+
+    /// <summary>What to say of the order; null if there is none.</summary>
+    private static string? RemarkOn(FieldEncoding encoding) => encoding switch
+    {
+        _ when Comparability.IsOrdered(encoding) => ".",
+        FieldEncoding.DateTimeOffset or FieldEncoding.DateTime =>
+            ", by its text in ISO 8601: that is the order in time as long as all values have the same offset.",
+        FieldEncoding.EnumText => ", by its name.",
+        _ => null,
+    };
+
+    private void Separate()
+    {
+        if (!_isFirst)
+            _code.Line();
+        _isFirst = false;
+    }
+
+    private static string Hiding(string name) => MembersOfObject.Contains(name) ? " new" : "";
+
+    private static string See(ObjectShape type, MemberShape member) => $"<see cref=\"{type.Type}.{Identifier.Escape(member.Name)}\"/>";
+}

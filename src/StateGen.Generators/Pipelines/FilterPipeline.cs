@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StateGen.Filters.Translation;
+using StateGen.Generators.Filters;
+using StateGen.Generators.Model;
+
+namespace StateGen.Generators.Pipelines;
+
+/// <summary>Emits, for each record, the members to order by and the table for predicates, and its named queries.</summary>
+internal static class FilterPipeline
+{
+    public static void Register(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ParsedRecord> records,
+        IncrementalValueProvider<RecordNameClashes> clashes)
+    {
+        IncrementalValuesProvider<(HintName Hint, ParsedRecord Record)> tables = records
+            .Combine(clashes)
+            .Where(static pair => !pair.Right.Skips(pair.Left.Record.Name))
+            .Select(static (pair, _) => (HintName.Of(pair.Left.Record.Name, pair.Right), pair.Left))
+            .WithTrackingName(TrackingNames.FieldTables);
+        context.RegisterSourceOutput(tables, static (output, pair) =>
+        {
+            output.AddSource(pair.Hint.For("Fields"), OrderFieldsEmitter.Emit(pair.Record));
+            output.AddSource(pair.Hint.For("Filters"), FilterFieldsEmitter.Emit(pair.Record));
+        });
+
+        IncrementalValueProvider<EquatableArray<NamedQuery>> queries = NamedQueries(context);
+        IncrementalValuesProvider<(HintName Hint, ParsedRecord Record, EquatableArray<NamedQuery> Queries)> named = tables
+            .Combine(queries)
+            .Select(static (pair, _) => (pair.Left.Hint, pair.Left.Record, QueriesOf(pair.Left.Record, pair.Right)))
+            .Where(static named => named.Item3.Count > 0)
+            .WithTrackingName(TrackingNames.NamedQueries);
+        context.RegisterSourceOutput(
+            named, static (output, item) => output.AddSource(item.Hint.For("Queries"), NamedQueryEmitter.Emit(item.Record, item.Queries)));
+    }
+
+    private static IncrementalValueProvider<EquatableArray<NamedQuery>> NamedQueries(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NamedQueryParser.AttributeMetadataName,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, cancellation) => NamedQueryParser.Parse(
+                    (MethodDeclarationSyntax)found.TargetNode, (IMethodSymbol)found.TargetSymbol, found.SemanticModel, cancellation).Query)
+            .Where(static query => query is not null)
+            .Select(static (query, _) => query!)
+            .WithTrackingName(TrackingNames.QueryMethods)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray());
+
+    /// <summary>The queries of a record that can be compiled. Of those with one signature none is: the analyzers report them.</summary>
+    private static EquatableArray<NamedQuery> QueriesOf(ParsedRecord record, EquatableArray<NamedQuery> queries)
+    {
+        CodecFields fields = CodecFields.Of(record.Codec);
+        return queries
+            .Where(query => query.Record == record.Record.Name.MetadataName)
+            .GroupBy(query => query.Signature, StringComparer.Ordinal)
+            .Where(group => !group.Skip(1).Any())
+            .Select(group => group.First())
+            .Where(query => IsCompilable(query, fields))
+            .OrderBy(query => query.Signature, StringComparer.Ordinal)
+            .ToEquatableArray();
+    }
+
+    private static bool IsCompilable(NamedQuery query, CodecFields fields)
+    {
+        FilterLowering.Lower(query.Predicate.Predicate, fields, out IReadOnlyList<TranslationProblem> problems);
+        return problems.Count == 0;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace StateGen.Filters;
+
+/// <summary>
+/// Reads what an expression tree captured: a local, a parameter, a field or property of an instance or a type, or a chain of them. Nothing is
+/// compiled or interpreted, so it works where code cannot be generated.
+/// </summary>
+internal static class CapturedValue
+{
+    /// <summary>Whether an expression is a member, or a chain of members, that does not start at the record.</summary>
+    public static bool Is(Expression expression) => expression is MemberExpression { Member: FieldInfo or PropertyInfo } member
+        && (member.Expression is null or ConstantExpression || Is(member.Expression));
+
+    /// <summary>Reads the value.</summary>
+    /// <param name="expression">An expression that <see cref="Is"/> one.</param>
+    /// <returns>The value, boxed.</returns>
+    public static object? Read(MemberExpression expression)
+    {
+        object? target = expression.Expression switch
+        {
+            null => null,
+            ConstantExpression constant => constant.Value,
+            MemberExpression inner => Read(inner),
+            _ => throw new ArgumentException($"'{expression}' is no captured value.", nameof(expression)),
+        };
+        if (Nullable.GetUnderlyingType(expression.Member.DeclaringType!) is not null)
+            return OfNullable(expression, target);
+        if (target is null && expression.Expression is not null)
+            throw new ArgumentException($"'{expression.Expression}' is null, so it has no '{expression.Member.Name}' to filter by.", nameof(expression));
+        return expression.Member is FieldInfo field
+            ? field.GetValue(target)
+            : ((PropertyInfo)expression.Member).GetValue(target, BindingFlags.DoNotWrapExceptions, null, null, null);
+    }
+
+    /// <summary>A nullable value is boxed as its value or as null, on which reflection finds no members.</summary>
+    private static object OfNullable(MemberExpression expression, object? target) =>
+        string.Equals(expression.Member.Name, nameof(Nullable<>.HasValue), StringComparison.Ordinal)
+            ? target is not null
+            : target ?? throw new InvalidOperationException($"'{expression.Expression}' is null, so it has no value to filter by.");
+}

@@ -1,0 +1,38 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace StateGen.Filters;
+
+/// <summary>Which collections a filter can look for a member in: those whose Contains asks for equality, and nothing else.</summary>
+internal static class Collections
+{
+    private static readonly Type[] Known =
+    [
+        typeof(List<>), typeof(HashSet<>), typeof(SortedSet<>), typeof(LinkedList<>), typeof(Queue<>), typeof(Stack<>), typeof(ICollection<>),
+        typeof(IList<>), typeof(ISet<>), typeof(IReadOnlySet<>), typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableHashSet<>),
+        typeof(ImmutableSortedSet<>), typeof(IImmutableSet<>), typeof(FrozenSet<>),
+        typeof(System.Collections.ObjectModel.Collection<>), typeof(System.Collections.ObjectModel.ReadOnlyCollection<>),
+    ];
+
+    /// <summary>Whether the Contains method of a type is known.</summary>
+    public static bool IsKnown(Type type) => type.IsGenericType && Known.Contains(type.GetGenericTypeDefinition());
+
+    /// <summary>Refuses a set of strings that takes others than equal ones for the same.</summary>
+    /// <exception cref="NotSupportedException">The collection compares strings in another way than by ordinal.</exception>
+    public static IEnumerable Checked(IEnumerable values)
+    {
+        object? comparer = values switch
+        {
+            HashSet<string?> set => set.Comparer,
+            FrozenSet<string?> set => set.Comparer,
+            ImmutableHashSet<string?> set => set.KeyComparer,
+            SortedSet<string?> set => set.Comparer,
+            ImmutableSortedSet<string?> set => set.KeyComparer,
+            _ => StringComparer.Ordinal,
+        };
+        bool isOrdinal = comparer.Equals(StringComparer.Ordinal) || comparer.Equals(EqualityComparer<string?>.Default);
+        return isOrdinal ? values : throw new NotSupportedException(
+            "A filter compares strings by ordinal, but the set to look in compares them in another way: copy it into a list.");
+    }
+}

@@ -1,0 +1,9 @@
+namespace StateGen.Filters.Translation;
+
+/// <summary>Compares what is at a path with the items of a collection.</summary>
+/// <param name="IsIn">Whether it must be among them, or must not.</param>
+/// <param name="JsonPath">The path on the wire.</param>
+/// <param name="Slot">The slot of the collection.</param>
+/// <param name="ItemType">The type of its items.</param>
+/// <param name="Kind">What items are written as.</param>
+internal sealed record MembershipPlan(bool IsIn, string JsonPath, int Slot, OperandType ItemType, ValueKind Kind) : FilterPlan;
