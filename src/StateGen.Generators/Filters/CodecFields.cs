@@ -34,7 +34,7 @@ internal sealed class CodecFields(CodecModel codec, ObjectShape type) : IFieldTa
 
     private static FieldEncoding EncodingOf(ValueShape value)
     {
-        if (value.IsNumber && (value.Numbers & (NumberHandling.WriteAsString | NumberHandling.AllowNamedFloatingPointLiterals)) != 0)
+        if (value.IsNumber && (value.Numbers & (NumberHandling.WriteAsString | NumberHandling.AllowNamedFloatingPointLiterals)) != NumberHandling.Strict)
             return FieldEncoding.NumberText;
         if (value.Encoding == JsonEncoding.Union)
             return FieldEncoding.Object;

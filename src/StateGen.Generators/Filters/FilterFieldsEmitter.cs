@@ -9,9 +9,9 @@ namespace StateGen.Generators.Filters;
 /// <summary>
 /// Emits the stored members of a record as a table, for predicates that are translated when the program runs:
 /// <code>
-/// public static FilterFields Fields { get; } = new(
+/// public static FilterFields Fields { get; } = new([
 ///     new("Customer", "customer", FieldEncoding.String),
-///     new("Address", "address", FieldEncoding.Object) { CanBeNull = true, Fields = static () => AddressFields! });
+///     new("Address", "address", FieldEncoding.Object) { CanBeNull = true, Fields = static () => AddressFields! }]);
 /// </code>
 /// </summary>
 /// <param name="codec">The codec of the record.</param>
@@ -44,7 +44,7 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
                 continue;
             string summary = i == 0 ? "The stored members." : $"The stored members of <see cref=\"{shape.Type}\"/>.";
             code.Line($"/// <summary>{summary}</summary>");
-            code.Line($"{(i == 0 ? "public" : "private")} static {Table} {TableName(shape.Name)} {{ get; }} = new(");
+            code.Line($"{(i == 0 ? "public" : "private")} static {Table} {TableName(shape.Name)} {{ get; }} = new([");
             using (code.Indented())
                 Rows(code, shape);
         }
@@ -54,9 +54,9 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
     {
         List<MemberShape> members = shape.Members.Where(member => member.IsWritten).ToList();
         for (int i = 0; i < members.Count; i++)
-            code.Line(Row(members[i]) + (i + 1 < members.Count ? "," : ");"));
+            code.Line(Row(members[i]) + (i + 1 < members.Count ? "," : "]);"));
         if (members.Count == 0)
-            code.Line(");");
+            code.Line("]);");
     }
 
     private string Row(MemberShape member)
@@ -79,7 +79,7 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
 
     private string Require(string shape)
     {
-        if (!_shapes.Contains(shape))
+        if (!_shapes.Contains(shape, StringComparer.Ordinal))
             _shapes.Add(shape);
         return shape;
     }

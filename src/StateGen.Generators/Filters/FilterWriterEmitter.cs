@@ -270,7 +270,7 @@ internal sealed class FilterWriterEmitter
     private string Local(string name) => $"{name}{(_locals++).ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>A block of statements, before and behind which the JSON that is known is written.</summary>
-    private IDisposable Branch(string head)
+    private BranchEnd Branch(string head)
     {
         FlushRaw();
         return new BranchEnd(this, _code.Braces(head));

@@ -20,10 +20,10 @@ internal static class KnownCollections
             return false;
         return space.Name switch
         {
-            "Generic" => space.Is("System", "Collections", "Generic") && Generic.Contains(type.Name),
-            "Immutable" => space.Is("System", "Collections", "Immutable") && Immutable.Contains(type.Name),
+            "Generic" => space.Is("System", "Collections", "Generic") && Generic.Contains(type.Name, StringComparer.Ordinal),
+            "Immutable" => space.Is("System", "Collections", "Immutable") && Immutable.Contains(type.Name, StringComparer.Ordinal),
             "Frozen" => space.Is("System", "Collections", "Frozen") && type.Name == "FrozenSet",
-            "ObjectModel" => space.Is("System", "Collections", "ObjectModel") && ObjectModel.Contains(type.Name),
+            "ObjectModel" => space.Is("System", "Collections", "ObjectModel") && ObjectModel.Contains(type.Name, StringComparer.Ordinal),
             _ => false,
         };
     }

@@ -48,7 +48,7 @@ internal sealed class OrderFieldsEmitter
 
     private void Members(string shape, string path, string within)
     {
-        if (_within.Contains(shape) || _parsed.Codec.Type(shape) is not ObjectShape type)
+        if (_within.Contains(shape, StringComparer.Ordinal) || _parsed.Codec.Type(shape) is not ObjectShape type)
             return;
         _within.Push(shape);
         foreach (MemberShape member in type.Members.Where(member => member.IsWritten && member.JsonName.Length > 0 && !member.JsonName.Contains('.')))
@@ -68,7 +68,7 @@ internal sealed class OrderFieldsEmitter
 
     private void Nested(ObjectShape type, MemberShape member, string name, string path)
     {
-        if (_within.Contains(member.Value.Shape))
+        if (_within.Contains(member.Value.Shape, StringComparer.Ordinal))
             return;
         Separate();
         _code.Line($"/// <summary>The members of {See(type, member)}.</summary>");
@@ -109,7 +109,7 @@ internal sealed class OrderFieldsEmitter
         _isFirst = false;
     }
 
-    private static string Hiding(string name) => MembersOfObject.Contains(name) ? " new" : "";
+    private static string Hiding(string name) => MembersOfObject.Contains(name, StringComparer.Ordinal) ? " new" : "";
 
     private static string See(ObjectShape type, MemberShape member) => $"<see cref=\"{type.Type}.{Identifier.Escape(member.Name)}\"/>";
 }

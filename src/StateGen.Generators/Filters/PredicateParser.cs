@@ -92,7 +92,9 @@ internal sealed class PredicateParser
     private Predicate Compare(BinaryExpressionSyntax binary, Comparison comparison)
     {
         if (_model.GetSymbolInfo(binary, _cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } custom
-            && OperandTypes.Of(custom.ContainingType).Kind == ValueKind.Other)
+            && OperandTypes.Of(custom.ContainingType).Kind == ValueKind.Other
+            && !IsNull(binary.Left)
+            && !IsNull(binary.Right))
         {
             return Refuse(binary, TranslationReasons.UnknownMethod($"the operator of {custom.ContainingType.Name}"));
         }
@@ -239,7 +241,7 @@ internal sealed class PredicateParser
         return new CollectionOperand(Node(values), _slots.Count - 1, OperandTypes.Of(itemType));
     }
 
-    private ExpressionSyntax WithoutReferenceCast(ExpressionSyntax values)
+    private static ExpressionSyntax WithoutReferenceCast(ExpressionSyntax values)
     {
         values = Syntax.Inner(values);
         return values is CastExpressionSyntax cast && CollectionSyntax.ItemsOf(Syntax.Inner(cast.Expression)) is not null ? Syntax.Inner(cast.Expression) : values;
@@ -282,6 +284,8 @@ internal sealed class PredicateParser
         && _model.GetTypeInfo(expression, _cancellation).Type is { Name: nameof(StringComparison) };
 
     private bool IsZero(ExpressionSyntax expression) => _values.TryConstant(expression, out object? value) && value is 0;
+
+    private bool IsNull(ExpressionSyntax expression) => _values.TryConstant(expression, out object? value) && value is null;
 
     private bool IsBoolean(ExpressionSyntax expression) => _model.GetTypeInfo(expression, _cancellation).Type?.SpecialType == SpecialType.System_Boolean;
 

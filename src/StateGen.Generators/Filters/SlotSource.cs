@@ -1,5 +1,3 @@
-using StateGen.Filters.Translation;
-
 namespace StateGen.Generators.Filters;
 
 /// <summary>Where the value of a slot comes from.</summary>

@@ -7,6 +7,9 @@ namespace StateGen.Filters;
 /// <summary>Which collections a filter can look for a member in: those whose Contains asks for equality, and nothing else.</summary>
 internal static class Collections
 {
+    /// <summary>What a set of strings that was given no comparer has.</summary>
+    private static readonly object DefaultComparer = new HashSet<string?>(comparer: null).Comparer;
+
     private static readonly Type[] Known =
     [
         typeof(List<>), typeof(HashSet<>), typeof(SortedSet<>), typeof(LinkedList<>), typeof(Queue<>), typeof(Stack<>), typeof(ICollection<>),
@@ -31,7 +34,7 @@ internal static class Collections
             ImmutableSortedSet<string?> set => set.KeyComparer,
             _ => StringComparer.Ordinal,
         };
-        bool isOrdinal = comparer.Equals(StringComparer.Ordinal) || comparer.Equals(EqualityComparer<string?>.Default);
+        bool isOrdinal = comparer.Equals(StringComparer.Ordinal) || comparer.Equals(DefaultComparer);
         return isOrdinal ? values : throw new NotSupportedException(
             "A filter compares strings by ordinal, but the set to look in compares them in another way: copy it into a list.");
     }

@@ -264,11 +264,6 @@ internal sealed class ExpressionParser
             case ConstantExpression constant:
                 value = constant.Value;
                 return true;
-            case DefaultExpression:
-                value = expression.Type.IsValueType && Nullable.GetUnderlyingType(expression.Type) is null
-                    ? System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(expression.Type)
-                    : null;
-                return true;
             case MemberExpression member when CapturedValue.Is(member):
                 value = CapturedValue.Read(member);
                 source = TypeOf(member);

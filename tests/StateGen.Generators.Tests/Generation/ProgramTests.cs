@@ -5,7 +5,7 @@ namespace StateGen.Generators.Tests.Generation;
 public sealed class ProgramTests
 {
     [Fact]
-    public async Task The_acceptance_program_prints_what_it_should_up_to_the_queries()
+    public async Task The_acceptance_program_prints_what_it_should()
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "Generation", "Programs");
         string printed = await ProgramRun.RunAsync(await File.ReadAllTextAsync(Path.Combine(folder, "Shop.txt")));

@@ -173,7 +173,7 @@ internal sealed class FilterLowering
     /// <summary>Numbers compare as numbers, so one of another type is written as it is, if the member is that number in that type too.</summary>
     private PlanValue? Number(FieldEncoding encoding, PathOperand path, Operand operand)
     {
-        ValueKind stored = encoding == FieldEncoding.EnumNumber ? path.Type.Underlying : (ValueKind)Enum.Parse(typeof(ValueKind), encoding.ToString());
+        ValueKind stored = encoding == FieldEncoding.EnumNumber ? path.Type.Underlying : KindOf(encoding);
         ValueKind compared = path.Type.Kind is ValueKind.Enum ? path.Type.Underlying : path.Type.Kind;
         if (!Conversions.IsNumber(compared))
             return Mismatch(operand, encoding);
@@ -191,7 +191,7 @@ internal sealed class FilterLowering
         return Lossy(path, compared);
     }
 
-    private PlanValue Converted(Operand operand, ValueKind kind) => operand switch
+    private static PlanValue Converted(Operand operand, ValueKind kind) => operand switch
     {
         ConstantOperand constant => new PlanConstant(Conversions.Convert(constant.Value!, kind), kind),
         SlotOperand slot => new PlanSlot(slot.Index, slot.Source, kind),
@@ -216,7 +216,7 @@ internal sealed class FilterLowering
 
     private PlanValue? Same(FieldEncoding encoding, Operand operand)
     {
-        var kind = (ValueKind)Enum.Parse(typeof(ValueKind), encoding.ToString());
+        ValueKind kind = KindOf(encoding);
         return operand switch
         {
             ConstantOperand constant when constant.Type.Kind == kind => new PlanConstant(constant.Value, kind),
@@ -224,6 +224,9 @@ internal sealed class FilterLowering
             _ => Mismatch(operand, encoding),
         };
     }
+
+    /// <summary>The plain encodings have the names of the types.</summary>
+    private static ValueKind KindOf(FieldEncoding encoding) => Enum.TryParse(encoding.ToString(), out ValueKind kind) ? kind : ValueKind.Other;
 
     private PlanValue? Mismatch(Operand operand, FieldEncoding encoding)
     {

@@ -9,7 +9,7 @@ namespace Shop;
 internal static partial class OrderFilters
 {
     /// <summary>The stored members.</summary>
-    public static global::StateGen.Filters.FilterFields Fields { get; } = new(
+    public static global::StateGen.Filters.FilterFields Fields { get; } = new([
         new("Id", "id", global::StateGen.Filters.FieldEncoding.Guid),
         new("Customer", "customer", global::StateGen.Filters.FieldEncoding.String),
         new("Status", "status", global::StateGen.Filters.FieldEncoding.EnumNumber),
@@ -21,17 +21,17 @@ internal static partial class OrderFilters
         new("IsPaid", "isPaid", global::StateGen.Filters.FieldEncoding.Boolean),
         new("Ship", "ship", global::StateGen.Filters.FieldEncoding.Object) { Fields = static () => AddressFields! },
         new("Bill", "bill", global::StateGen.Filters.FieldEncoding.Object) { CanBeNull = true, Fields = static () => AddressFields! },
-        new("Tags", "tags", global::StateGen.Filters.FieldEncoding.List) { Item = global::StateGen.Filters.FieldEncoding.String });
+        new("Tags", "tags", global::StateGen.Filters.FieldEncoding.List) { Item = global::StateGen.Filters.FieldEncoding.String }]);
 
     /// <summary>The stored members of <see cref="global::Shop.Address"/>.</summary>
-    private static global::StateGen.Filters.FilterFields AddressFields { get; } = new(
+    private static global::StateGen.Filters.FilterFields AddressFields { get; } = new([
         new("City", "city", global::StateGen.Filters.FieldEncoding.String),
         new("Street", "street", global::StateGen.Filters.FieldEncoding.String) { CanBeNull = true },
         new("Zip", "zip", global::StateGen.Filters.FieldEncoding.Int32),
-        new("Place", "place", global::StateGen.Filters.FieldEncoding.Object) { CanBeNull = true, Fields = static () => GeoFields! });
+        new("Place", "place", global::StateGen.Filters.FieldEncoding.Object) { CanBeNull = true, Fields = static () => GeoFields! }]);
 
     /// <summary>The stored members of <see cref="global::Shop.Geo"/>.</summary>
-    private static global::StateGen.Filters.FilterFields GeoFields { get; } = new(
+    private static global::StateGen.Filters.FilterFields GeoFields { get; } = new([
         new("Latitude", "latitude", global::StateGen.Filters.FieldEncoding.Double),
-        new("Longitude", "longitude", global::StateGen.Filters.FieldEncoding.Double));
+        new("Longitude", "longitude", global::StateGen.Filters.FieldEncoding.Double)]);
 }

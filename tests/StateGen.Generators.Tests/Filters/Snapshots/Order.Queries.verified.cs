@@ -149,10 +149,7 @@ partial class OrderFilters
         // public static bool OpenFor(Order o, string customer, decimal min) => o.Customer == customer && o.Status == OrderStatus.Open && o.Total >= min;
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"AND":[{"EQ":{"customer":"""u8);
-        if (customer is { } value0)
-            writer.WriteString(value0);
-        else
-            writer.WriteNull();
+        writer.WriteString(customer);
         writer.WriteRaw("""}},{"EQ":{"status":0}},{"GTE":{"total":"""u8);
         writer.WriteDecimal(min);
         writer.WriteRaw("""}}]}"""u8);
@@ -170,10 +167,7 @@ partial class OrderFilters
         writer.WriteRaw("""{"AND":[{"OR":[{"LT":{"dueOn":"""u8);
         writer.WriteDateOnly(before);
         writer.WriteRaw("""}},{"AND":[{"GTE":{"priority":5}},{"NEQ":{"priority":7}}]}]},{"EQ":{"isPaid":false}},{"EQ":{"bill.city":"""u8);
-        if (city is { } value0)
-            writer.WriteString(value0);
-        else
-            writer.WriteNull();
+        writer.WriteString(city);
         writer.WriteRaw("""}},{"EQ":{"tags":"vip"}}]}"""u8);
         return writer.ToArray();
     }

@@ -372,6 +372,8 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
 
         public override string KeyPrefix => global::CartItemKey.Prefix;
 
+        public override global::StateGen.Filters.FilterFields Fields => global::CartItemFilters.Fields;
+
         public override string GetKey(global::CartItem value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);

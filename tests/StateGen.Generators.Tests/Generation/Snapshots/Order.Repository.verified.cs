@@ -302,6 +302,8 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
 
         public override string KeyPrefix => global::OrderKey.Prefix;
 
+        public override global::StateGen.Filters.FilterFields Fields => global::OrderFilters.Fields;
+
         public override string GetKey(global::Order value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace StateGen.Generators.Tests.Filters;
+
+/// <summary>Predicates put together by chance from a grammar of all that translates, nested to a depth.</summary>
+/// <param name="seed">Makes the same predicates each time.</param>
+internal sealed class RandomPredicates(int seed)
+{
+    private static readonly string[] Orders = ["==", "!=", "<", "<=", ">", ">="];
+    private static readonly (string Member, string[] Values)[] Ordered =
+    [
+        ("o.Quantity", ["i", "n", "3", "2.5", "big", "d", "holder.Inner.Number"]),
+        ("o.Priority", ["i", "n", "3"]),
+        ("o.Total", ["d", "i", "10.5m", "20"]),
+        ("o.Status", ["st", "OrderStatus.Shipped"]),
+        ("o.Mood", ["mood", "Mood.Good"]),
+        ("o.DueOn", ["day", "dueOn"]),
+        ("o.Day", ["day", "dueOn"]),
+        ("o.Grade", ["grade", "'b'"]),
+        ("o.Big", ["big", "i", "7"]),
+        ("o.Small", ["small", "i", "7"]),
+        ("o.Ratio", ["ratio", "0.5"]),
+        ("o.Weight", ["weight", "1.5", "1.5f"]),
+        ("o.Ship.Zip", ["i", "12"]),
+        ("o.Id", ["id"]),
+    ];
+
+    private static readonly string[] Others =
+    [
+        "o.Customer == s", "s != o.Customer", "o.Note == ns", "o.Note == null", "o.IsPaid", "o.IsPaid == b", "o.IsGift == b", "o.IsGift == true",
+        "string.IsNullOrEmpty(o.Note)", "string.CompareOrdinal(o.Note, ns) > 0", "string.CompareOrdinal(ns, o.Note) >= 0", "string.CompareOrdinal(o.Customer, s) <= 0",
+        "ints.Contains(o.Quantity)", "set.Contains(o.Customer)", "nulls.Contains(o.Note)", "states.Contains(o.Status)", "new[] { 1, i, 3 }.Contains(o.Quantity)",
+        "o.Tags.Contains(s)", "o.Tags.Contains(ns)", "o.Scores.Contains(i)", "o.Priority.HasValue", "o.Bill == null", "o.Ship.City != s", "o.Clock < clock",
+    ];
+
+    private readonly Random _random = new(seed);
+
+    public string Next(int depth)
+    {
+        int choice = _random.Next(depth == 0 ? 4 : 10);
+        return choice switch
+        {
+            < 2 => Comparison(),
+            < 4 => Others[_random.Next(Others.Length)],
+            < 6 => $"!({Next(depth - 1)})",
+            < 8 => $"({Next(depth - 1)} && {Next(depth - 1)})",
+            _ => $"({Next(depth - 1)} || {Next(depth - 1)})",
+        };
+    }
+
+    private string Comparison()
+    {
+        (string member, string[] values) = Ordered[_random.Next(Ordered.Length)];
+        string value = values[_random.Next(values.Length)];
+        string order = Orders[_random.Next(Orders.Length)];
+        return string.Create(CultureInfo.InvariantCulture, $"{(_random.Next(3) == 0 ? $"{value} {order} {member}" : $"{member} {order} {value}")}");
+    }
+}
