@@ -14,7 +14,7 @@ internal static class EnumEmitter
 
     public static void EmitWriter(CodeWriter code, EnumShape shape)
     {
-        using CodeWriter.Block body = code.Braces($"private static void Write{shape.Name}(ref {ValueEmitter.Writer} writer, {shape.Type} value)");
+        using CodeWriter.Block body = code.Braces($"internal static void Write{shape.Name}(ref {ValueEmitter.Writer} writer, {shape.Type} value)");
         using CodeWriter.Block block = code.Braces("switch (value)");
         foreach (EnumMember member in shape.Members)
         {

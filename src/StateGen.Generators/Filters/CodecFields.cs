@@ -26,9 +26,12 @@ internal sealed class CodecFields(CodecModel codec, ObjectShape type) : IFieldTa
         bool canBeNull = value.IsValueType ? value.IsNullable : !member.RefusesNullOnWrite;
         bool omitsDefault = member.OmittedWhen == OmittedWhen.Default && !canBeNull;
         if (value.Encoding != JsonEncoding.List || codec.Type(value.Shape) is not ListShape list)
-            return new FieldShape(member.JsonName, EncodingOf(value), canBeNull, omitsDefault);
-        return new FieldShape(member.JsonName, FieldEncoding.List, canBeNull, omitsDefault, EncodingOf(list.Item), list.Item.IsNullable);
+            return new FieldShape(member.JsonName, EncodingOf(value), canBeNull, omitsDefault, Encoder: EncoderOf(codec, value));
+        return new FieldShape(member.JsonName, FieldEncoding.List, canBeNull, omitsDefault, EncodingOf(list.Item), list.Item.IsNullable, EncoderOf(codec, list.Item));
     }
+
+    private static CodecEnumMethod? EncoderOf(CodecModel codec, ValueShape value) =>
+        value.Encoding == JsonEncoding.EnumText ? new CodecEnumMethod($"{codec.QualifiedClassName}.Write{value.Shape}", value.Type) : null;
 
     private MemberShape? Member(string name) => type.Members.FirstOrDefault(member => member.Name == name && member.IsWritten);
 

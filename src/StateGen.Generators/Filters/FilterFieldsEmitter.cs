@@ -71,6 +71,8 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
             settings.Add($"Item = {Encoding}.{field.Item}");
         if (field.ItemCanBeNull)
             settings.Add("ItemCanBeNull = true");
+        if (field.Encoder is CodecEnumMethod encoder)
+            settings.Add($"WriteEnum = static (ref {ValueEmitter.Writer} writer, object value) => {encoder.Call($"global::System.Enum.ToObject(typeof({encoder.Type}), value)")}");
         if (member.Value.Encoding == JsonEncoding.Object)
             settings.Add($"Fields = static () => {TableName(Require(member.Value.Shape))}!");
         string row = $"new({GeneratedFile.Literal(member.Name)}, {GeneratedFile.Literal(member.JsonName)}, {Encoding}.{field.Encoding})";

@@ -169,7 +169,7 @@ internal sealed class FilterWriterEmitter
         }
     }
 
-    private void Item(MembershipPlan plan, string item) => SlotValue(item, plan.ItemType, plan.Kind, isNonNull: !plan.ItemType.CanBeNull);
+    private void Item(MembershipPlan plan, string item) => SlotValue(item, plan.ItemType, plan.Item, isNonNull: !plan.ItemType.CanBeNull);
 
     private void Choice(NullSlotPlan plan)
     {
@@ -191,26 +191,26 @@ internal sealed class FilterWriterEmitter
         if (value is PlanSlot slot)
         {
             bool isNonNull = _nonNull.TryGetValue(slot.Index, out string? known) || !slot.Source.CanBeNull;
-            SlotValue(known ?? _slots[slot.Index].Expression, slot.Source, slot.Kind, isNonNull);
+            SlotValue(known ?? _slots[slot.Index].Expression, slot.Source, slot, isNonNull);
             return;
         }
 
         Constant((PlanConstant)value);
     }
 
-    private void SlotValue(string expression, OperandType source, ValueKind kind, bool isNonNull)
+    private void SlotValue(string expression, OperandType source, PlanValue written, bool isNonNull)
     {
         FlushRaw();
-        if (isNonNull || kind == ValueKind.String)
+        if (isNonNull || written.Kind == ValueKind.String)
         {
-            _code.Line($"{WriteCall(kind, Converted(expression, source, kind))};");
+            _code.Line($"{WriteCall(written, expression, source)};");
             return;
         }
 
         string value = Local("value");
         _code.Line($"if ({expression} is {{ }} {value})");
         using (_code.Indented())
-            _code.Line($"{WriteCall(kind, Converted(value, source, kind))};");
+            _code.Line($"{WriteCall(written, value, source)};");
         _code.Line("else");
         using (_code.Indented())
             _code.Line("writer.WriteNull();");
@@ -222,6 +222,10 @@ internal sealed class FilterWriterEmitter
         {
             case null:
                 Raw("null");
+                break;
+            case { } value when constant.Encoder is CodecEnumMethod encoder:
+                FlushRaw();
+                _code.Line($"{encoder.Call($"({Convert.ToString(value, CultureInfo.InvariantCulture)})")};");
                 break;
             case bool value:
                 Raw(value ? "true" : "false");
@@ -249,6 +253,9 @@ internal sealed class FilterWriterEmitter
                 break;
         }
     }
+
+    private static string WriteCall(PlanValue written, string value, OperandType source) =>
+        written.Encoder is CodecEnumMethod encoder ? encoder.Call(value) : WriteCall(written.Kind, Converted(value, source, written.Kind));
 
     private static string WriteCall(ValueKind kind, string value) => $"writer.Write{kind}({value})";
 

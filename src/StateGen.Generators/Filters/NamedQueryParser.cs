@@ -66,7 +66,7 @@ internal static class NamedQueryParser
     {
         bool isNullableReference = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
         string type = parameter.Type.InSource() + (isNullableReference ? "?" : "");
-        string otherwise = parameter.HasExplicitDefaultValue ? " = " + ConstructorChoice.DefaultOf(parameter) : "";
+        string otherwise = parameter.HasExplicitDefaultValue ? " = " + DefaultValues.InSource(parameter) : "";
         return new QueryParameter(Identifier.Escape(parameter.Name), type, parameter.IsParams ? "params " : "", otherwise);
     }
 

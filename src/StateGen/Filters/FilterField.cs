@@ -25,7 +25,10 @@ public sealed class FilterField(string member, string jsonName, FieldEncoding en
     /// <summary>Of an object: gives its members. A type can hold itself, so they are asked for late.</summary>
     public Func<FilterFields>? Fields { get; init; }
 
+    /// <summary>Of an enum that is stored by name, or a list of such: writes it.</summary>
+    public EnumWriter? WriteEnum { get; init; }
+
     internal string Member => member;
 
-    internal FieldShape Shape => new(jsonName, encoding, CanBeNull, OmitsDefault, Item, ItemCanBeNull);
+    internal FieldShape Shape => new(jsonName, encoding, CanBeNull, OmitsDefault, Item, ItemCanBeNull, WriteEnum is null ? null : new CodecEnumEncoder(WriteEnum));
 }

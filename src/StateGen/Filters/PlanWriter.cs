@@ -116,7 +116,7 @@ internal ref struct PlanWriter
         foreach (object? value in values)
         {
             _writer.WriteComma(ref separate);
-            ValueWriter.Write(ref _writer, value, plan.Kind);
+            Value(value, plan.Item);
         }
 
         _writer.WriteRaw("]}}"u8);
@@ -131,7 +131,7 @@ internal ref struct PlanWriter
         {
             _writer.WriteComma(ref separate);
             Start(Comparison.NotEqual.OnTheWire(), plan.JsonPath);
-            ValueWriter.Write(ref _writer, value, plan.Kind);
+            Value(value, plan.Item);
             _writer.WriteRaw("}}"u8);
         }
 
@@ -149,5 +149,13 @@ internal ref struct PlanWriter
     }
 
     private void Value(PlanValue value) =>
-        ValueWriter.Write(ref _writer, value is PlanSlot slot ? _slots[slot.Index] : ((PlanConstant)value).Value, value.Kind);
+        Value(value is PlanSlot slot ? _slots[slot.Index] : ((PlanConstant)value).Value, value);
+
+    private void Value(object? value, PlanValue written)
+    {
+        if (value is not null && written.Encoder is CodecEnumEncoder encoder)
+            encoder.Write(ref _writer, value);
+        else
+            ValueWriter.Write(ref _writer, value, written.Kind);
+    }
 }

@@ -14,19 +14,23 @@ internal static class OracleProgram
     public const string Parameters =
         "string s, string? ns, decimal d, int i, int? n, long big, bool b, OrderStatus st, Mood? mood, Guid id, DateOnly day, DateOnly? dueOn, TimeOnly clock, "
         + "TimeSpan length, char grade, byte small, double ratio, float weight, List<int> ints, int[] array, HashSet<string> set, List<string?> nulls, "
-        + "OrderStatus[] states, IEnumerable<Guid> ids, Holder holder";
+        + "OrderStatus[] states, IEnumerable<Guid> ids, Color color, Color? trim, Color[] colors, Holder holder";
 
     private const string Declarations =
         """
         using System.Linq.Expressions;
         using StateGen;
         using StateGen.Stores;
+        using System.Text.Json.Serialization;
 
         namespace Oracle;
 
         public enum OrderStatus { Open, Shipped, Cancelled }
 
         public enum Mood : byte { Bad, Good = 200 }
+
+        [JsonConverter(typeof(JsonStringEnumConverter<Color>))]
+        public enum Color { Red, [JsonStringEnumMemberName("dark green")] Green, Blue }
 
         public sealed record Address(string City, int Zip, Geo? Place);
 
@@ -46,7 +50,7 @@ internal static class OracleProgram
         public sealed record Order(
             [property: StateKey] int Number, Guid Id, string Customer, string? Note, decimal Total, int Quantity, int? Priority, bool IsPaid, bool? IsGift,
             OrderStatus Status, Mood? Mood, DateOnly Day, DateOnly? DueOn, TimeOnly Clock, TimeSpan Length, char Grade, byte Small, long Big, double Ratio,
-            float Weight, IReadOnlyList<string> Tags, int[] Scores, Address Ship, Address? Bill);
+            float Weight, IReadOnlyList<string> Tags, int[] Scores, Color Color, Color? Trim, List<Color> Colors, Address Ship, Address? Bill);
 
         internal static class Program
         {
@@ -68,7 +72,7 @@ internal static class OracleProgram
                 new DateOnly(2024, 1, 1).AddDays(random.Next(4)), Maybe(random, new DateOnly(2024, 1, 1).AddDays(random.Next(4))),
                 new TimeOnly(8, random.Next(2), 0, random.Next(3)), TimeSpan.FromMinutes(random.Next(-1, 3) * 1000), (char)('a' + random.Next(4)), (byte)random.Next(9),
                 random.Next(3) * 3000000000L, random.Next(4) / 4.0, random.Next(5) / 2f + 0.1f, Enumerable.Range(0, random.Next(3)).Select(_ => Word(random)).ToArray(),
-                [random.Next(4), random.Next(4)], Place(random), random.Next(2) == 0 ? null : Place(random));
+                [random.Next(4), random.Next(4)], (Color)random.Next(4), Maybe(random, (Color)random.Next(3)), [(Color)random.Next(3)], Place(random), random.Next(2) == 0 ? null : Place(random));
 
             public static async Task<List<string>> Run()
             {
@@ -105,6 +109,9 @@ internal static class OracleProgram
                     List<string?> nulls = [null, ns, s];
                     OrderStatus[] states = [.. Enumerable.Range(0, (round + 1) % 3).Select(_ => (OrderStatus)random.Next(3))];
                     IEnumerable<Guid> ids = Enumerable.Range(0, round).Select(_ => Id(random)).ToArray();
+                    var color = (Color)random.Next(4);
+                    Color? trim = Maybe(random, color);
+                    Color[] colors = [color, Color.Blue];
                     var holder = new Holder(s, new Inner(i));
                     /*CALLS*/
                 }

@@ -43,7 +43,7 @@ internal sealed class FilterLowering
             return Nothing(_fields.AnyJsonName);
         if (predicate.Value is ConstantOperand { IsNull: true })
             return Null(predicate, field, isNegated);
-        if (Refuse(predicate.Node, field, predicate.Comparison) || ValueOf(field.Shape.Encoding, predicate.Path, predicate.Value) is not { } value)
+        if (Refuse(predicate.Node, field, predicate.Comparison) || ValueOf(field.Shape.Encoding, field.Shape, predicate.Path, predicate.Value) is not { } value)
             return Nothing(field.JsonPath);
         if (predicate.Comparison.IsEquality())
             return Equality(predicate, field, value, isNegated);
@@ -88,7 +88,7 @@ internal sealed class FilterLowering
             return Nothing(_fields.AnyJsonName);
         if (field.Shape.Encoding != FieldEncoding.String)
             return Refused(predicate.Node, field, "only a member that is a string can be compared as one");
-        if (ValueOf(field.Shape.Encoding, predicate.Path, predicate.Value) is not { } value)
+        if (ValueOf(field.Shape.Encoding, field.Shape, predicate.Path, predicate.Value) is not { } value)
             return Nothing(field.JsonPath);
 
         Comparison comparison = isNegated ? predicate.Comparison.Negate() : predicate.Comparison;
@@ -124,7 +124,7 @@ internal sealed class FilterLowering
         Comparison comparison = isNegated ? Translation.Comparison.NotEqual : Translation.Comparison.Equal;
         if (predicate.Value is ConstantOperand { IsNull: true })
             return new FixedPlan(isNegated, field.JsonPath);
-        if (ValueOf(field.Shape.Item, predicate.Path, predicate.Value) is not { } value)
+        if (ValueOf(field.Shape.Item, field.Shape, predicate.Path, predicate.Value) is not { } value)
             return Nothing(field.JsonPath);
         FilterPlan plan = Compare(comparison, field, value);
         return value is PlanSlot { Source.CanBeNull: true } slot ? new NullSlotPlan(slot, new FixedPlan(isNegated, field.JsonPath), plan) : plan;
@@ -139,12 +139,12 @@ internal sealed class FilterLowering
         if (predicate.Values is CollectionOperand collection)
         {
             var item = new SlotOperand(collection.Node, collection.Index, collection.ItemType, predicate.Path.Type);
-            return ValueOf(field.Shape.Encoding, predicate.Path, item) is { } value
-                ? new MembershipPlan(!isNegated, field.JsonPath, collection.Index, collection.ItemType, value.Kind)
+            return ValueOf(field.Shape.Encoding, field.Shape, predicate.Path, item) is { } value
+                ? new MembershipPlan(!isNegated, field.JsonPath, collection.Index, collection.ItemType, value)
                 : Nothing(field.JsonPath);
         }
 
-        PlanValue?[] values = ((ListOperand)predicate.Values).Items.Select(item => ValueOf(field.Shape.Encoding, predicate.Path, item)).ToArray();
+        PlanValue?[] values = ((ListOperand)predicate.Values).Items.Select(item => ValueOf(field.Shape.Encoding, field.Shape, predicate.Path, item)).ToArray();
         return Listed(field, values.OfType<PlanValue>().ToArray(), isNegated);
     }
 
@@ -158,13 +158,14 @@ internal sealed class FilterLowering
     }
 
     /// <summary>Finds how a value is written so that it compares with what is stored.</summary>
-    private PlanValue? ValueOf(FieldEncoding encoding, PathOperand path, Operand operand)
+    private PlanValue? ValueOf(FieldEncoding encoding, FieldShape shape, PathOperand path, Operand operand)
     {
         if (operand is ConstantOperand { IsNull: true })
             return PlanConstant.Null;
         return encoding switch
         {
             FieldEncoding.Char => Character(operand),
+            FieldEncoding.EnumText => EnumName(shape, operand),
             FieldEncoding.EnumNumber or (>= FieldEncoding.Byte and <= FieldEncoding.Decimal) => Number(encoding, path, operand),
             _ => Same(encoding, operand),
         };
@@ -197,6 +198,14 @@ internal sealed class FilterLowering
         SlotOperand slot => new PlanSlot(slot.Index, slot.Source, kind),
         _ => throw new ArgumentException($"A {operand.GetType().Name} is no value.", nameof(operand)),
     };
+
+    /// <summary>An enum that is stored by name is compared as one, whatever integer C# compares it as.</summary>
+    private PlanValue? EnumName(FieldShape shape, Operand operand)
+    {
+        OperandType type = operand is SlotOperand slot ? slot.Source : ((ConstantOperand)operand).Type;
+        bool isEnum = type.Kind == ValueKind.Enum || Conversions.IsInteger(type.Kind);
+        return isEnum ? Converted(operand, ValueKind.Enum) with { Encoder = shape.Encoder } : Mismatch(operand, shape.Encoding);
+    }
 
     /// <summary>C# compares characters as numbers, but they are stored as text.</summary>
     private PlanValue? Character(Operand operand)

@@ -5,5 +5,5 @@ namespace StateGen.Filters.Translation;
 /// <param name="JsonPath">The path on the wire.</param>
 /// <param name="Slot">The slot of the collection.</param>
 /// <param name="ItemType">The type of its items.</param>
-/// <param name="Kind">What items are written as.</param>
-internal sealed record MembershipPlan(bool IsIn, string JsonPath, int Slot, OperandType ItemType, ValueKind Kind) : FilterPlan;
+/// <param name="Item">How items are written; its slot is that of the collection.</param>
+internal sealed record MembershipPlan(bool IsIn, string JsonPath, int Slot, OperandType ItemType, PlanValue Item) : FilterPlan;

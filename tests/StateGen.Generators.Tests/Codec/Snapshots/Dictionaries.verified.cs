@@ -648,7 +648,7 @@ public static class DictionariesJson
         return global::StateGen.Json.CodecPairs.ToDictionary<global::Plain, int?>(ref items);
     }
 
-    private static void WritePlainKey(ref global::StateGen.Json.CodecWriter writer, global::Plain value)
+    internal static void WritePlainKey(ref global::StateGen.Json.CodecWriter writer, global::Plain value)
     {
         switch (value)
         {
@@ -717,7 +717,7 @@ public static class DictionariesJson
         return global::StateGen.Json.CodecPairs.ToDictionary<global::Named, int>(ref items);
     }
 
-    private static void WriteNamedKey(ref global::StateGen.Json.CodecWriter writer, global::Named value)
+    internal static void WriteNamedKey(ref global::StateGen.Json.CodecWriter writer, global::Named value)
     {
         switch (value)
         {
@@ -780,7 +780,7 @@ public static class DictionariesJson
         return global::StateGen.Json.CodecPairs.ToDictionary<global::Rights, int>(ref items);
     }
 
-    private static void WriteRightsKey(ref global::StateGen.Json.CodecWriter writer, global::Rights value)
+    internal static void WriteRightsKey(ref global::StateGen.Json.CodecWriter writer, global::Rights value)
     {
         switch (value)
         {

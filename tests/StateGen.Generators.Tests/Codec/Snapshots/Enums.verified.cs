@@ -209,7 +209,7 @@ public static class EnumsJson
         return EnumsNames.Find(name);
     }
 
-    private static void WriteNamed(ref global::StateGen.Json.CodecWriter writer, global::Named value)
+    internal static void WriteNamed(ref global::StateGen.Json.CodecWriter writer, global::Named value)
     {
         switch (value)
         {
@@ -253,7 +253,7 @@ public static class EnumsJson
         return reader.ReadWith(NamedConverter);
     }
 
-    private static void WriteRights(ref global::StateGen.Json.CodecWriter writer, global::Rights value)
+    internal static void WriteRights(ref global::StateGen.Json.CodecWriter writer, global::Rights value)
     {
         switch (value)
         {
@@ -372,7 +372,7 @@ public static class EnumsJson
         return items.ToArray();
     }
 
-    private static void WritePlain(ref global::StateGen.Json.CodecWriter writer, global::Plain value)
+    internal static void WritePlain(ref global::StateGen.Json.CodecWriter writer, global::Plain value)
     {
         switch (value)
         {
