@@ -2,7 +2,6 @@ using StateGen.Filters;
 using StateGen.Filters.Translation;
 using StateGen.Generators.Codec;
 using StateGen.Generators.Emission;
-using StateGen.Generators.Model;
 
 namespace StateGen.Generators.Filters;
 
@@ -22,15 +21,15 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
 
     private readonly List<string> _shapes = [codec.Root.Shape];
 
-    public static string Emit(ParsedRecord parsed)
+    public static string Emit(FilterRecord record)
     {
-        CodeWriter code = GeneratedFile.Start(parsed.Record.Name.Namespace).Lines(
+        CodeWriter code = GeneratedFile.Start(record.Name.Namespace).Lines(
             $"""
-            /// <summary>Filters over {parsed.Record.Name.See} records.</summary>
+            /// <summary>Filters over {record.Name.See} records.</summary>
             {GeneratedFile.Attribute}
             """);
-        using (code.Braces($"internal static partial class {parsed.Record.Name.FiltersClass}"))
-            new FilterFieldsEmitter(parsed.Codec).Tables(code);
+        using (code.Braces($"internal static partial class {record.Name.FiltersClass}"))
+            new FilterFieldsEmitter(record.Codec).Tables(code);
         return code.ToString();
     }
 

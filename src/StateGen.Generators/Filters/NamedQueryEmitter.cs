@@ -13,13 +13,13 @@ namespace StateGen.Generators.Filters;
 /// </summary>
 internal static class NamedQueryEmitter
 {
-    public static string Emit(ParsedRecord parsed, IReadOnlyList<NamedQuery> queries)
+    public static string Emit(FilterRecord record, IReadOnlyList<NamedQuery> queries)
     {
-        RecordName name = parsed.Record.Name;
-        CodecFields fields = CodecFields.Of(parsed.Codec);
+        RecordName name = record.Name;
+        CodecFields fields = CodecFields.Of(record.Codec);
         CodeWriter code = GeneratedFile.Start(name.Namespace);
         using (code.Braces($"partial class {name.RepositoryClass}"))
-            Each(code, queries, query => Method(code, parsed, query));
+            Each(code, queries, query => Method(code, record, query));
         code.Line();
         using (code.Braces($"partial class {name.FiltersClass}"))
             Each(code, queries, query => Filter(code, query, fields));
@@ -36,13 +36,13 @@ internal static class NamedQueryEmitter
         }
     }
 
-    private static void Method(CodeWriter code, ParsedRecord parsed, NamedQuery query)
+    private static void Method(CodeWriter code, FilterRecord record, NamedQuery query)
     {
-        RecordName name = parsed.Record.Name;
+        RecordName name = record.Name;
         code.Line($"/// <summary>The records for which <see cref=\"{query.DocumentationId}\"/> is true. State API: query.</summary>");
         Documentation(code, query);
         code.Line("/// <returns>The query. Nothing is asked of the store yet.</returns>");
-        bool isPublic = parsed.Record.IsPublic && query.IsPublic;
+        bool isPublic = record.IsPublic && query.IsPublic;
         code.Signature(
             $"{(isPublic ? "public" : "internal")} global::StateGen.StateQuery<{name.Type}> {query.Name}", Declared(query), " =>");
         using (code.Indented())

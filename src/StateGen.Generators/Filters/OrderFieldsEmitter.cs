@@ -2,7 +2,6 @@ using StateGen.Filters;
 using StateGen.Filters.Translation;
 using StateGen.Generators.Codec;
 using StateGen.Generators.Emission;
-using StateGen.Generators.Model;
 using StateGen.Generators.Parsing;
 
 namespace StateGen.Generators.Filters;
@@ -20,35 +19,34 @@ internal sealed class OrderFieldsEmitter
 {
     private static readonly string[] MembersOfObject = ["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
-    private readonly ParsedRecord _parsed;
+    private readonly FilterRecord _record;
     private readonly CodeWriter _code;
     private readonly Stack<string> _within = new();
     private bool _isFirst = true;
 
-    private OrderFieldsEmitter(ParsedRecord parsed)
+    private OrderFieldsEmitter(FilterRecord record)
     {
-        _parsed = parsed;
-        _code = GeneratedFile.Start(parsed.Record.Name.Namespace);
+        _record = record;
+        _code = GeneratedFile.Start(record.Name.Namespace);
     }
 
-    public static string Emit(ParsedRecord parsed) => new OrderFieldsEmitter(parsed).Emit();
+    public static string Emit(FilterRecord record) => new OrderFieldsEmitter(record).Emit();
 
     private string Emit()
     {
-        RecordModel record = _parsed.Record;
         _code.Lines(
             $"""
-            /// <summary>The members of {record.Name.See} records that queries can be ordered by.</summary>
+            /// <summary>The members of {_record.Name.See} records that queries can be ordered by.</summary>
             {GeneratedFile.Attribute}
             """);
-        using (_code.Braces($"{record.Accessibility} static class {record.Name.FieldsClass}"))
-            Members(_parsed.Codec.Root.Shape, path: "", record.Name.FieldsClass);
+        using (_code.Braces($"{_record.Accessibility} static class {_record.Name.FieldsClass}"))
+            Members(_record.Codec.Root.Shape, path: "", _record.Name.FieldsClass);
         return _code.ToString();
     }
 
     private void Members(string shape, string path, string within)
     {
-        if (_within.Contains(shape, StringComparer.Ordinal) || _parsed.Codec.Type(shape) is not ObjectShape type)
+        if (_within.Contains(shape, StringComparer.Ordinal) || _record.Codec.Type(shape) is not ObjectShape type)
             return;
         _within.Push(shape);
         foreach (MemberShape member in type.Members.Where(member => member.IsWritten && member.JsonName.Length > 0 && !member.JsonName.Contains('.')))
@@ -83,11 +81,11 @@ internal sealed class OrderFieldsEmitter
 
     private void Field(ObjectShape type, MemberShape member, string name, string path)
     {
-        FieldShape field = CodecFields.ShapeOf(_parsed.Codec, member);
+        FieldShape field = CodecFields.ShapeOf(_record.Codec, member);
         if (field.OmitsDefault || RemarkOn(field.Encoding) is not { } remark)
             return;
         Separate();
-        string declared = $"global::StateGen.StateField<{_parsed.Record.Name.Type}, {member.Value.DeclaredType}>";
+        string declared = $"global::StateGen.StateField<{_record.Name.Type}, {member.Value.DeclaredType}>";
         _code.Line($"/// <summary>{See(type, member)}{remark}</summary>");
         _code.Line($"public static{Hiding(name)} {declared} {name} {{ get; }} = new({GeneratedFile.Literal(path)});");
     }
@@ -111,5 +109,5 @@ internal sealed class OrderFieldsEmitter
 
     private static string Hiding(string name) => MembersOfObject.Contains(name, StringComparer.Ordinal) ? " new" : "";
 
-    private static string See(ObjectShape type, MemberShape member) => $"<see cref=\"{type.Type}.{Identifier.Escape(member.Name)}\"/>";
+    private static string See(ObjectShape type, MemberShape member) => $"<c>{member.Name}</c> of <see cref=\"{type.Type}\"/>";
 }

@@ -14,10 +14,10 @@ internal static class FilterPipeline
         IncrementalValuesProvider<ParsedRecord> records,
         IncrementalValueProvider<RecordNameClashes> clashes)
     {
-        IncrementalValuesProvider<(HintName Hint, ParsedRecord Record)> tables = records
+        IncrementalValuesProvider<(HintName Hint, FilterRecord Record)> tables = records
             .Combine(clashes)
             .Where(static pair => !pair.Right.Skips(pair.Left.Record.Name))
-            .Select(static (pair, _) => (HintName.Of(pair.Left.Record.Name, pair.Right), pair.Left))
+            .Select(static (pair, _) => (HintName.Of(pair.Left.Record.Name, pair.Right), RecordOf(pair.Left)))
             .WithTrackingName(TrackingNames.FieldTables);
         context.RegisterSourceOutput(tables, static (output, pair) =>
         {
@@ -26,7 +26,7 @@ internal static class FilterPipeline
         });
 
         IncrementalValueProvider<EquatableArray<NamedQuery>> queries = NamedQueries(context);
-        IncrementalValuesProvider<(HintName Hint, ParsedRecord Record, EquatableArray<NamedQuery> Queries)> named = tables
+        IncrementalValuesProvider<(HintName Hint, FilterRecord Record, EquatableArray<NamedQuery> Queries)> named = tables
             .Combine(queries)
             .Select(static (pair, _) => (pair.Left.Hint, pair.Left.Record, QueriesOf(pair.Left.Record, pair.Right)))
             .Where(static named => named.Item3.Count > 0)
@@ -34,6 +34,8 @@ internal static class FilterPipeline
         context.RegisterSourceOutput(
             named, static (output, item) => output.AddSource(item.Hint.For("Queries"), NamedQueryEmitter.Emit(item.Record, item.Queries)));
     }
+
+    private static FilterRecord RecordOf(ParsedRecord parsed) => new(parsed.Record.Name, parsed.Record.IsPublic, parsed.Codec);
 
     private static IncrementalValueProvider<EquatableArray<NamedQuery>> NamedQueries(IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
@@ -49,11 +51,11 @@ internal static class FilterPipeline
             .Select(static (all, _) => all.ToEquatableArray());
 
     /// <summary>The queries of a record that can be compiled. Of those with one signature none is: the analyzers report them.</summary>
-    private static EquatableArray<NamedQuery> QueriesOf(ParsedRecord record, EquatableArray<NamedQuery> queries)
+    private static EquatableArray<NamedQuery> QueriesOf(FilterRecord record, EquatableArray<NamedQuery> queries)
     {
         CodecFields fields = CodecFields.Of(record.Codec);
         return queries
-            .Where(query => query.Record == record.Record.Name.MetadataName)
+            .Where(query => query.Record == record.Name.MetadataName)
             .GroupBy(query => query.Signature, StringComparer.Ordinal)
             .Where(group => !group.Skip(1).Any())
             .Select(group => group.First())

@@ -8,75 +8,75 @@ namespace Shop;
 [global::System.CodeDom.Compiler.GeneratedCode("StateGen.Generators", "0.1.0")]
 public static class OrderFields
 {
-    /// <summary><see cref="global::Shop.Order.Id"/>.</summary>
+    /// <summary><c>Id</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, global::System.Guid> Id { get; } = new("id");
 
-    /// <summary><see cref="global::Shop.Order.Customer"/>.</summary>
+    /// <summary><c>Customer</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, string> Customer { get; } = new("customer");
 
-    /// <summary><see cref="global::Shop.Order.Status"/>.</summary>
+    /// <summary><c>Status</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, global::Shop.OrderStatus> Status { get; } = new("status");
 
-    /// <summary><see cref="global::Shop.Order.Total"/>.</summary>
+    /// <summary><c>Total</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, decimal> Total { get; } = new("total");
 
-    /// <summary><see cref="global::Shop.Order.PlacedAt"/>, by its text in ISO 8601: that is the order in time as long as all values have the same offset.</summary>
+    /// <summary><c>PlacedAt</c> of <see cref="global::Shop.Order"/>, by its text in ISO 8601: that is the order in time as long as all values have the same offset.</summary>
     public static global::StateGen.StateField<global::Shop.Order, global::System.DateTimeOffset> PlacedAt { get; } = new("placedAt");
 
-    /// <summary><see cref="global::Shop.Order.DueOn"/>.</summary>
+    /// <summary><c>DueOn</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, global::System.DateOnly?> DueOn { get; } = new("dueOn");
 
-    /// <summary><see cref="global::Shop.Order.Priority"/>.</summary>
+    /// <summary><c>Priority</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, int?> Priority { get; } = new("priority");
 
-    /// <summary><see cref="global::Shop.Order.Note"/>.</summary>
+    /// <summary><c>Note</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, string?> Note { get; } = new("note");
 
-    /// <summary><see cref="global::Shop.Order.IsPaid"/>.</summary>
+    /// <summary><c>IsPaid</c> of <see cref="global::Shop.Order"/>.</summary>
     public static global::StateGen.StateField<global::Shop.Order, bool> IsPaid { get; } = new("isPaid");
 
-    /// <summary>The members of <see cref="global::Shop.Order.Ship"/>.</summary>
+    /// <summary>The members of <c>Ship</c> of <see cref="global::Shop.Order"/>.</summary>
     public static class Ship
     {
-        /// <summary><see cref="global::Shop.Address.City"/>.</summary>
+        /// <summary><c>City</c> of <see cref="global::Shop.Address"/>.</summary>
         public static global::StateGen.StateField<global::Shop.Order, string> City { get; } = new("ship.city");
 
-        /// <summary><see cref="global::Shop.Address.Street"/>.</summary>
+        /// <summary><c>Street</c> of <see cref="global::Shop.Address"/>.</summary>
         public static global::StateGen.StateField<global::Shop.Order, string?> Street { get; } = new("ship.street");
 
-        /// <summary><see cref="global::Shop.Address.Zip"/>.</summary>
+        /// <summary><c>Zip</c> of <see cref="global::Shop.Address"/>.</summary>
         public static global::StateGen.StateField<global::Shop.Order, int> Zip { get; } = new("ship.zip");
 
-        /// <summary>The members of <see cref="global::Shop.Address.Place"/>.</summary>
+        /// <summary>The members of <c>Place</c> of <see cref="global::Shop.Address"/>.</summary>
         public static class Place
         {
-            /// <summary><see cref="global::Shop.Geo.Latitude"/>.</summary>
+            /// <summary><c>Latitude</c> of <see cref="global::Shop.Geo"/>.</summary>
             public static global::StateGen.StateField<global::Shop.Order, double> Latitude { get; } = new("ship.place.latitude");
 
-            /// <summary><see cref="global::Shop.Geo.Longitude"/>.</summary>
+            /// <summary><c>Longitude</c> of <see cref="global::Shop.Geo"/>.</summary>
             public static global::StateGen.StateField<global::Shop.Order, double> Longitude { get; } = new("ship.place.longitude");
         }
     }
 
-    /// <summary>The members of <see cref="global::Shop.Order.Bill"/>.</summary>
+    /// <summary>The members of <c>Bill</c> of <see cref="global::Shop.Order"/>.</summary>
     public static class Bill
     {
-        /// <summary><see cref="global::Shop.Address.City"/>.</summary>
+        /// <summary><c>City</c> of <see cref="global::Shop.Address"/>.</summary>
         public static global::StateGen.StateField<global::Shop.Order, string> City { get; } = new("bill.city");
 
-        /// <summary><see cref="global::Shop.Address.Street"/>.</summary>
+        /// <summary><c>Street</c> of <see cref="global::Shop.Address"/>.</summary>
         public static global::StateGen.StateField<global::Shop.Order, string?> Street { get; } = new("bill.street");
 
-        /// <summary><see cref="global::Shop.Address.Zip"/>.</summary>
+        /// <summary><c>Zip</c> of <see cref="global::Shop.Address"/>.</summary>
         public static global::StateGen.StateField<global::Shop.Order, int> Zip { get; } = new("bill.zip");
 
-        /// <summary>The members of <see cref="global::Shop.Address.Place"/>.</summary>
+        /// <summary>The members of <c>Place</c> of <see cref="global::Shop.Address"/>.</summary>
         public static class Place
         {
-            /// <summary><see cref="global::Shop.Geo.Latitude"/>.</summary>
+            /// <summary><c>Latitude</c> of <see cref="global::Shop.Geo"/>.</summary>
             public static global::StateGen.StateField<global::Shop.Order, double> Latitude { get; } = new("bill.place.latitude");
 
-            /// <summary><see cref="global::Shop.Geo.Longitude"/>.</summary>
+            /// <summary><c>Longitude</c> of <see cref="global::Shop.Geo"/>.</summary>
             public static global::StateGen.StateField<global::Shop.Order, double> Longitude { get; } = new("bill.place.longitude");
         }
     }
