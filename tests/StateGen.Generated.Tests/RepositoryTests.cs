@@ -155,7 +155,7 @@ public sealed class RepositoryTests
 
         Assert.False(await invoices.TryDeleteAsync(1, first.ETag!));
         await Assert.ThrowsAsync<StateConflictException>(async () => await invoices.DeleteAsync(1, new StateDeleteOptions { ETag = first.ETag }));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await invoices.TryDeleteAsync(1, ""));
+        await Assert.ThrowsAsync<ArgumentException>(async () => _ = await invoices.TryDeleteAsync(1, ""));
         Assert.True(await invoices.TryDeleteAsync(1, second.ETag!));
         Assert.Null(await invoices.GetAsync(1));
         await invoices.DeleteAsync(1);

@@ -22,7 +22,7 @@ public sealed class ModelShapeTests
             "location" => Location.None,
             "compilation" => compilation,
             "exception" => new InvalidOperationException(),
-            "delegate" => () => { },
+            "delegate" => (Action)GC.Collect,
             "immutable array" => ImmutableArray.Create(1),
             _ => Array.Empty<string>(),
         };
