@@ -20,7 +20,7 @@ public enum Currency
 public sealed record OrderLine(string Product, int Quantity, decimal Price);
 
 /// <summary>A shop's order: a key, an amount, a few lines.</summary>
-[StateStore("bench")]
+[StateStore("bench", KeyPrefix = "order")]
 public sealed partial record Order(
     [property: StateKey] Guid Id, string Customer, OrderStatus Status, decimal Total, DateTimeOffset PlacedAt, IReadOnlyList<OrderLine> Lines)
 {
@@ -32,7 +32,7 @@ public sealed partial record Order(
 public sealed record Address(string Street, string City, string PostalCode, string Country);
 
 /// <summary>A customer's profile: mostly text, some of it not ASCII, some of it absent.</summary>
-[StateStore("bench")]
+[StateStore("bench", KeyPrefix = "profile")]
 public sealed partial record Profile
 {
     [StateKey]
@@ -70,7 +70,7 @@ public sealed partial record Profile
 }
 
 /// <summary>What a device measured: numbers.</summary>
-[StateStore("bench")]
+[StateStore("bench", KeyPrefix = "telemetry")]
 public sealed partial record Telemetry([property: StateKey] string Device, long Sequence, DateTime At, double Temperature, double Humidity, float Battery, int Signal, double[] Samples)
 {
     public static Telemetry Sample { get; } = new(
@@ -78,7 +78,7 @@ public sealed partial record Telemetry([property: StateKey] string Device, long 
 }
 
 /// <summary>A product of a catalogue: names that are not known beforehand, and an enum by name.</summary>
-[StateStore("bench")]
+[StateStore("bench", KeyPrefix = "product")]
 public sealed partial class Product
 {
     [StateKey]
@@ -114,7 +114,7 @@ public sealed partial class Product
 public sealed record Entry(Guid Id, DateTimeOffset At, string Actor, string Action, long? Amount);
 
 /// <summary>A ledger: the same small record many times.</summary>
-[StateStore("bench")]
+[StateStore("bench", KeyPrefix = "ledger")]
 public sealed partial record Ledger([property: StateKey] long Account, string Owner, bool IsClosed, List<Entry> Entries)
 {
     public static Ledger Sample { get; } = new(

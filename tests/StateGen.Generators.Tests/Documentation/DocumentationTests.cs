@@ -28,16 +28,16 @@ public sealed partial class DocumentationTests
     public void The_files_that_a_page_names_are_there(string page)
     {
         IEnumerable<string> commanded = Command().Matches(Repository.Read(page)).SelectMany(m => RepositoryPath().Matches(m.Value)).Select(m => m.Value);
-        IEnumerable<string> linked = Link().Matches(Repository.Read(page)).Select(m => Path.Combine(Path.GetDirectoryName(page)!, m.Groups[1].Value));
+        IEnumerable<string> linked = Link().Matches(Repository.Read(page)).Select(m => Path.Combine(Path.GetDirectoryName(page)!, m.Groups["path"].Value));
         Assert.All(commanded.Concat(linked), path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{page} names {path}."));
     }
 
     [GeneratedRegex("```sh\n.*?```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"\b(src|tests|samples|docs)/[\w./-]*\w", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(src|tests|samples|docs)/[\w./-]*\w", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RepositoryPath();
 
-    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<path>[^)#]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }

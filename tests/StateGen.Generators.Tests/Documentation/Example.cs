@@ -26,7 +26,7 @@ internal sealed partial class Example
     /// <summary>Puts together the program of a page; null if there is no C# on it.</summary>
     public static Example? Of(string page)
     {
-        string[] blocks = [.. Block().Matches(page).Select(m => m.Groups[1].Value)];
+        string[] blocks = [.. Block().Matches(page).Select(m => m.Groups["code"].Value)];
         if (blocks.Length == 0)
             return null;
         CompilationUnitSyntax[] units = Array.ConvertAll(
@@ -42,12 +42,12 @@ internal sealed partial class Example
         {
             Match comment = Comment().Match(line);
             Assert.True(comment.Success, $"What this line prints does not stand behind it: {line.Trim()}");
-            return comment.Groups[1].Value;
+            return comment.Groups["printed"].Value;
         });
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@";\s+// (.*\S)\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@";\s+// (?<printed>.*\S)\s*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comment();
 }

@@ -30,7 +30,8 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
     {
         bool sent = call.Content is not { WasSent: false };
         return Create(call, StateErrorKind.Unavailable, $"there was no answer within {timeout.TotalSeconds:0.###} seconds.")
-            with { OutcomeUnknown = call.IsWrite && sent };
+            with
+        { OutcomeUnknown = call.IsWrite && sent };
     }
 
     /// <summary>An error of a call.</summary>
@@ -50,7 +51,8 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
                 $"the server refuses the API token (status {number}). Set {Token}, or the option ApiToken, to the token it was started with."),
             HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout =>
                 Create(call, StateErrorKind.Unavailable, $"the server, or a proxy before it, answered with status {number}. {problem.Message}")
-                    with { OutcomeUnknown = call.IsWrite },
+                    with
+                { OutcomeUnknown = call.IsWrite },
             HttpStatusCode.TooManyRequests =>
                 Create(call, StateErrorKind.Unavailable, $"the server takes no more requests for now (status {number})."),
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed when call.Operation is StateApiOperation.ListKeys or StateApiOperation.Query =>
@@ -91,7 +93,8 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
         if (call.IsWrite && (status == HttpStatusCode.Conflict || (call.IsConditional && StoreErrorText.IsMismatch(message))))
         {
             return Create(call, StateErrorKind.Conflict, message)
-                with { ExpectedETag = call.ETag, CurrentETag = StoreErrorText.CurrentETag(message) };
+                with
+            { ExpectedETag = call.ETag, CurrentETag = StoreErrorText.CurrentETag(message) };
         }
 
         return status == HttpStatusCode.BadRequest
