@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace StateGen.CodeFixes;
+
+/// <summary>Fixes what one rule reports, one place or all places at a time.</summary>
+/// <param name="id">The id of the rule.</param>
+/// <param name="title">What the fix does, as the editor shows it.</param>
+public abstract class RuleCodeFixProvider(string id, string title) : CodeFixProvider
+{
+    private readonly string _title = title;
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(id);
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+            return;
+        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
+            return;
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            SyntaxNode reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            if (Fix(reported, model, context.CancellationToken) is not { } fix)
+                continue;
+            Solution solution = context.Document.Project.Solution;
+            context.RegisterCodeFix(CodeAction.Create(_title, cancellation => ApplyAsync(solution, fix, cancellation), equivalenceKey: _title), diagnostic);
+        }
+    }
+
+    /// <summary>What to write in place of what; null if there is no obvious way to fix it.</summary>
+    /// <param name="reported">The node that the diagnostic is at.</param>
+    /// <param name="model">What the document means.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    private protected abstract Replacement? Fix(SyntaxNode reported, SemanticModel model, CancellationToken cancellationToken);
+
+    private static async Task<Solution> ApplyAsync(Solution solution, Replacement fix, CancellationToken cancellationToken)
+    {
+        if (solution.GetDocument(fix.Old.SyntaxTree) is not { } document)
+            return solution;
+        SyntaxNode root = await fix.Old.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root.ReplaceNode(fix.Old, fix.New)).Project.Solution;
+    }
+}
