@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StateGen.Server.Cors;
 using StateGen.Server.Errors;
+using StateGen.Server.Requests;
 using StateGen.Server.Responses;
 using StateGen.Server.Routing;
 using StateGen.Server.Security;
@@ -11,12 +13,14 @@ using StateGen.Server.Tracing;
 
 namespace StateGen.Server;
 
-/// <summary>Answers every request: trace headers, token, route, endpoint. It is the end of a pipeline, and needs nothing before it.</summary>
+/// <summary>Answers every request: limits, trace headers, CORS, token, route, endpoint. It is the end of a pipeline, and needs nothing before it.</summary>
 internal sealed partial class StateApiHandler
 {
     private readonly StateApi _api;
     private readonly RouteTable _routes;
+    private readonly CorsPolicy? _cors;
     private readonly ApiToken _token;
+    private readonly int _maxHeaderSize;
     private readonly ILogger<StateApiHandler> _logger;
 
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
@@ -24,7 +28,9 @@ internal sealed partial class StateApiHandler
     {
         _api = new StateApi(options, lifetime);
         _routes = new RouteTable(options.Value);
+        _cors = CorsPolicy.For(options.Value.AllowedOrigins);
         _token = new ApiToken(options.Value.ApiToken);
+        _maxHeaderSize = options.Value.MaxHeaderSize;
         _logger = logger;
     }
 
@@ -50,14 +56,20 @@ internal sealed partial class StateApiHandler
     {
         string method = http.Request.Method;
         string rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (RequestHead.IsLongerThan(http, rawTarget, _maxHeaderSize))
+            return Answer.Refused(http, StatusCodes.Status431RequestHeaderFieldsTooLarge, "431 Request Header Fields Too Large");
         if (rawTarget is "*" && HttpMethods.IsOptions(method))
             return Task.CompletedTask;
 
         var target = RequestTarget.Parse(rawTarget);
         if (!FormText.IsValid(target.Path))
-            return Answer.MalformedTarget(http);
+            return Answer.Refused(http, StatusCodes.Status400BadRequest, "400 Bad Request");
+        target = target.Normalized();
+        RequestBody.ExpectUnread(http);
         if (TraceHeaders.Apply(http, target) is { } badBaggage)
             return Answer.Text(http, StatusCodes.Status400BadRequest, badBaggage + "\n");
+        if (_cors?.Answer(http) == true)
+            return Task.CompletedTask;
         if (!_token.Allows(http, target))
             return Answer.Text(http, StatusCodes.Status401Unauthorized, "invalid api token\n");
         return _routes.Find(method, target)(new ApiCall(http, target, _api));

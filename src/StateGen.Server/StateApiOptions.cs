@@ -8,6 +8,11 @@ public sealed class StateApiOptions
     /// <summary>The largest request body by default: 4 MiB.</summary>
     public const long DefaultMaxBodySize = 4 * 1024 * 1024;
 
+    /// <summary>The most bytes that a request may have before its body, by default: 8 KiB.</summary>
+    public const int DefaultMaxHeaderSize = 8192;
+
+    private const int LeastMaxHeaderSize = 1024;
+
     /// <summary>The application whose state is served. It is part of every stored key by default; empty for none.</summary>
     public string AppId { get; set; } = string.Empty;
 
@@ -24,6 +29,27 @@ public sealed class StateApiOptions
 
     /// <summary>The most bytes that the body of a request may have; <see langword="null"/>, zero or below for no limit.</summary>
     public long? MaxBodySize { get; set; } = DefaultMaxBodySize;
+
+    /// <summary>
+    /// The most bytes that request line and headers may have together; more is 431. <see cref="StateApiKestrelExtensions.UseStateApiLimits"/>
+    /// makes the web server let so much through.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1024.</exception>
+    public int MaxHeaderSize
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, LeastMaxHeaderSize);
+            field = value;
+        }
+    } = DefaultMaxHeaderSize;
+
+    /// <summary>
+    /// The origins of web pages that may call (CORS), such as <c>https://shop.example</c>; one <c>*</c> in each may stand for any text, and
+    /// <c>*</c> alone allows all. Empty, which it is by default: no CORS.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>Whether <c>/v1.0/state/{store}/query</c> answers as <c>/v1.0-alpha1/…</c> does. The runtime does not serve it.</summary>
     public bool ServeQueryOnV1 { get; set; }

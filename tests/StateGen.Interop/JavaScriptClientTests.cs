@@ -101,6 +101,25 @@ public sealed class JavaScriptClientTests
     }
 
     [JavaScriptFact]
+    public async Task The_etag_of_an_operation_may_be_the_object_that_the_types_ask_for()
+    {
+        await using SidecarProcess sidecar = await SidecarProcess.StartAsync();
+        await using JavaScriptClient client = JavaScriptClient.Start(sidecar.Port);
+        await client.StateAsync("save", Store, JsonNode.Parse("""[{"key":"a","value":1}]"""));
+
+        await client.StateErrorAsync("transaction", Store, Upsert("stale", 2));
+        await client.StateAsync("transaction", Store, Upsert(await ETagAsync(client, "a"), 3));
+
+        Assert.Equal(3, (await client.StateAsync("get", Store, "a"))!.GetValue<int>());
+
+        static JsonArray Upsert(string etag, int value) => new(new JsonObject
+        {
+            ["operation"] = "upsert",
+            ["request"] = new JsonObject { ["key"] = "a", ["value"] = value, ["etag"] = new JsonObject { ["value"] = etag } },
+        });
+    }
+
+    [JavaScriptFact]
     public async Task A_query_finds_sorts_and_pages_and_an_empty_one_has_no_results()
     {
         await using SidecarProcess sidecar = await SidecarProcess.StartAsync();

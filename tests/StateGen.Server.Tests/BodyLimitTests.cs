@@ -74,6 +74,23 @@ public sealed class BodyLimitTests : IAsyncLifetime
         Assert.Equal("close", refused["Connection"]);
     }
 
+    [Theory]
+    [InlineData(262_144, false)]
+    [InlineData(262_145, true)]
+    public async Task The_connection_closes_whatever_the_status_when_a_long_body_is_not_read_at_all(int length, bool closes)
+    {
+        RawResponse unrouted = await _server.SendAsync("POST", "/nowhere", new string(' ', length));
+
+        Assert.Equal(404, unrouted.Status);
+        Assert.Equal(closes ? "close" : null, unrouted.Has("Connection") ? unrouted["Connection"] : null);
+    }
+
+    [Fact]
+    public async Task The_connection_stays_open_when_a_long_body_is_read()
+    {
+        Assert.False((await _server.SendAsync("POST", Save, SaveOf(1_000_000))).Has("Connection"));
+    }
+
     [Fact]
     public async Task A_client_that_sends_it_all_before_it_listens_gets_the_answer()
     {

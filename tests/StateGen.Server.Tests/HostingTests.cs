@@ -42,7 +42,7 @@ public sealed class HostingTests
 
     [Fact]
     public void The_limit_for_heads_has_a_floor() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new KestrelServerOptions().UseStateApiLimits(1023));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StateApiOptions { MaxHeaderSize = 1023 });
 
     [Fact]
     public async Task A_request_that_the_client_gives_up_ends_the_stores_work()

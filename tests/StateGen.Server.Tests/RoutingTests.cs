@@ -145,6 +145,30 @@ public sealed class RoutingTests(StateServer state) : IClassFixture<StateServer>
         Assert.Equal(204, gone.Status);
     }
 
+    /// <summary>Rule 5 of 1.3: beside a character that should have been escaped, escapes are decoded and made again.</summary>
+    [Theory]
+    [InlineData("a%2Bb|c", "a b|c")]
+    [InlineData("a%25b|c", "a%b|c")]
+    [InlineData("%C3%BC|c", "ü|c")]
+    [InlineData("a%7Cb%2Fc", "a|b/c")]
+    [InlineData("(%2F)", "(/)")]
+    public async Task Escapes_beside_a_raw_bar_are_made_again(string segment, string key)
+    {
+        await state.SaveAsync(System.Text.Json.JsonSerializer.Serialize(new[] { new { key, value = key } }));
+
+        RawResponse read = await state.GetAsync("/v1.0/state/store/" + segment);
+
+        Assert.Equal(200, read.Status);
+        Assert.Equal(key, (string?)read.Json);
+    }
+
+    [Theory]
+    [InlineData("/v1.0/state/store/a%2Fb|c")]
+    [InlineData("/v1.0/state/store/a%2Fb\"c?metadata.x=y")]
+    [InlineData("/v1.0/state/store/%2E|/../k/%2E%2E|")]
+    public async Task An_escaped_slash_beside_a_raw_bar_separates(string target) =>
+        Assert.Equal(StateServer.NotRouted, (await state.GetAsync(target)).Text);
+
     [Theory]
     [InlineData("/v1.0/state/store/%")]
     [InlineData("/v1.0/state/store/%2")]

@@ -38,6 +38,40 @@ public sealed class TransactionTests(StateServer state) : IClassFixture<StateSer
     }
 
     [Fact]
+    public async Task An_etag_may_be_an_object_with_a_value_as_javascript_sends_it()
+    {
+        string key = state.NewKey();
+        await state.SaveAsync($$"""[{"key":"{{key}}","value":1}]""");
+        string etag = (await state.GetAsync($"/v1.0/state/store/{key}"))["ETag"]!;
+
+        RawResponse stale = await state.PostAsync(Transaction, Upsert("""{"value":"stale"}"""));
+        RawResponse current = await state.PostAsync(Transaction, Upsert($$"""{"value":"{{etag}}"}"""));
+
+        Assert.Equal(500, stale.Status);
+        Assert.Equal(204, current.Status);
+
+        string Upsert(string tag) =>
+            $$"""{"operations":[{"operation":"upsert","request":{"key":"{{key}}","value":2,"etag":{{tag}} } }]}""";
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"value\":1}")]
+    [InlineData("{\"text\":\"1\"}")]
+    [InlineData("{\"value\":\"1\",\"more\":\"2\"}")]
+    public async Task Any_other_object_is_no_etag(string etag)
+    {
+        string key = state.NewKey();
+
+        RawResponse response = await state.PostAsync(
+            Transaction, $$"""{"operations":[{"operation":"upsert","request":{"key":"{{key}}","value":2,"etag":{{etag}} } }]}""");
+
+        Assert.Equal(400, response.Status);
+        Assert.Contains("'ETag' expected type 'string', got unconvertible type 'map[string]interface {}'", (string?)response.Json!["message"], StringComparison.Ordinal);
+        Assert.Equal(204, (await state.GetAsync($"/v1.0/state/store/{key}")).Status);
+    }
+
+    [Fact]
     public async Task What_is_malformed_is_told_before_what_a_store_would_refuse()
     {
         RawResponse response = await state.PostAsync(

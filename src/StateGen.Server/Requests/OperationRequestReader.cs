@@ -52,7 +52,7 @@ internal ref struct OperationRequestReader
             else if (_json.IsNamed("value"u8))
                 _item.Value = _json.SliceMember();
             else if (_json.IsNamed("etag"u8))
-                _item.ETag = ReadString("ETag");
+                _item.ETag = ReadETag();
             else if (_json.IsNamed("metadata"u8) && _fields.HasFlag(OperationFields.Metadata))
                 ReadMetadata();
             else if (_json.IsNamed("options"u8) && _fields.HasFlag(OperationFields.Options))
@@ -60,6 +60,29 @@ internal ref struct OperationRequestReader
             else
                 _json.SkipMember();
         }
+    }
+
+    /// <summary>A text, or an object with the text as its <c>value</c>: the types of Dapr's JavaScript client let their users send only that.</summary>
+    private string? ReadETag()
+    {
+        const string Field = "ETag";
+        JsonCursor start = _json;
+        _json.Read();
+        if (_json.Token != JsonTokenType.StartObject)
+        {
+            _json = start;
+            return ReadString(Field);
+        }
+
+        if (_json.NextMember() && _json.IsNamed("value"u8) && _json.Read() && _json.Token == JsonTokenType.String)
+        {
+            string etag = _json.Text();
+            if (!_json.NextMember())
+                return etag;
+        }
+
+        _json = start;
+        return ReadString(Field);
     }
 
     private void ReadMetadata()

@@ -39,6 +39,12 @@ internal readonly struct RequestBody
     /// <summary>What there is beyond the limit.</summary>
     public BodyOverflow Overflow { get; }
 
+    /// <summary>
+    /// Announces that the connection closes if much of the body is left unread, as the runtime's server does. What is unread is drained after
+    /// the answer, so the client sees it all the same. Reading the body takes the announcement back.
+    /// </summary>
+    public static void ExpectUnread(HttpContext http) => AnnounceClose(http, http.Request.ContentLength ?? 0);
+
     /// <summary>Reads the body up to a limit.</summary>
     /// <param name="http">The request.</param>
     /// <param name="limit">The most bytes to keep.</param>
@@ -51,7 +57,11 @@ internal readonly struct RequestBody
         PipeReader reader = http.Request.BodyReader;
         ReadResult read = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
         if (read is { IsCompleted: true, Buffer: { IsSingleSegment: true } buffer } && buffer.Length <= limit)
+        {
+            AnnounceClose(http, unread: 0);
             return new RequestBody(buffer.First, reader, buffer.End);
+        }
+
         return await GatherAsync(http, reader, read, limit).ConfigureAwait(false);
     }
 
@@ -66,6 +76,8 @@ internal readonly struct RequestBody
             foreach (ReadOnlyMemory<byte> segment in read.Buffer)
                 blank &= segment.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0;
             reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                AnnounceClose(http, unread: 0);
             if (!blank || read.IsCompleted)
                 return blank;
         }
@@ -95,22 +107,25 @@ internal readonly struct RequestBody
             {
                 bool one = read.IsCompleted && buffer.Length == room + 1;
                 reader.AdvanceTo(kept.End);
-                CloseIfMuchIsUnread(http, length);
+                AnnounceClose(http, (http.Request.ContentLength ?? 0) - length);
                 return new RequestBody(bytes.AsMemory(0, length), bytes, one ? BodyOverflow.OneByte : BodyOverflow.More);
             }
 
             reader.AdvanceTo(buffer.End);
             if (read.IsCompleted)
+            {
+                AnnounceClose(http, unread: 0);
                 return new RequestBody(bytes.AsMemory(0, length), bytes, BodyOverflow.None);
+            }
+
             read = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
         }
     }
 
-    /// <summary>As the runtime's server does; what is unread is drained after the answer, so the client sees it all the same.</summary>
-    private static void CloseIfMuchIsUnread(HttpContext http, int read)
+    private static void AnnounceClose(HttpContext http, long unread)
     {
-        if (http.Request.ContentLength - read > MaxUnread)
-            http.Response.Headers.Connection = "close";
+        if (http.Request.ContentLength > MaxUnread)
+            http.Response.Headers.Connection = unread > MaxUnread ? "close" : default;
     }
 
     private static int InitialSize(HttpContext http, long limit)

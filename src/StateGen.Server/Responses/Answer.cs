@@ -37,11 +37,11 @@ internal static class Answer
         await response.CompleteAsync(error.Definition.Status).ConfigureAwait(false);
     }
 
-    /// <summary>What a web server answers to a target that is none: not even the trace headers.</summary>
-    public static Task MalformedTarget(HttpContext http)
+    /// <summary>What a web server answers to what is no request of any API: not even the trace headers.</summary>
+    public static Task Refused(HttpContext http, int status, string text)
     {
         http.Response.Headers.Connection = "close";
-        return Text(http, StatusCodes.Status400BadRequest, "400 Bad Request", isSniffable: true);
+        return Text(http, status, text, isSniffable: true);
     }
 
     /// <summary>A text in plain, for what is answered before any JSON is spoken.</summary>

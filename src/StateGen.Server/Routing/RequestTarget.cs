@@ -38,6 +38,10 @@ internal readonly struct RequestTarget
 
     public static RequestTarget Parse(string target) => new(target);
 
+    /// <summary>The target as the runtime reads it, whose path is known to be validly escaped.</summary>
+    public RequestTarget Normalized() =>
+        PathEscaping.IsMixed(Path) ? new RequestTarget(PathEscaping.Renew(Path) + _text[_pathEnd..]) : this;
+
     /// <summary>An absolute target (<c>http://host/path</c>) is what a proxy is sent; only its path counts.</summary>
     private static int StartOfPath(string target)
     {

@@ -29,6 +29,9 @@ internal sealed class SidecarOptions
     /// <summary>The most bytes of a request's body; <see langword="null"/> for no limit.</summary>
     public required long? MaxBodySize { get; init; }
 
+    /// <summary>The origins of web pages that may call; empty for no CORS.</summary>
+    public required IReadOnlyList<string> AllowedOrigins { get; init; }
+
     /// <summary>The room for a request's headers beyond 4096 bytes.</summary>
     public required int ReadBufferSize { get; init; }
 
@@ -59,6 +62,8 @@ internal sealed class SidecarOptions
             HttpPort = Number(flags, FlagTable.HttpPort, 0, 65535) ?? DefaultHttpPort,
             ListenAddresses = AddressesOf(flags),
             MaxBodySize = MaxBodySizeOf(flags),
+            // Not trimmed: daprd takes a space for a part of the origin.
+            AllowedOrigins = flags.Last(FlagTable.AllowedOrigins)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
             ReadBufferSize = ReadBufferSizeOf(flags),
             ShutdownTimeout = TimeSpan.FromSeconds(Number(flags, FlagTable.ShutdownSeconds, 0, 86400) ?? DefaultShutdownSeconds),
             LogLevel = LogLevelOf(flags),
@@ -134,8 +139,6 @@ internal sealed class SidecarOptions
     {
         if (flags.Last(FlagTable.ComponentsPath) is not null)
             yield return "Flag --components-path has been deprecated, use --resources-path";
-        if (!string.IsNullOrEmpty(flags.Last(FlagTable.AllowedOrigins)))
-            yield return "flag --allowed-origins has no effect: there is no CORS here yet.";
         foreach (var stray in flags.Strays)
             yield return $"argument '{stray}' belongs to no flag and is ignored.";
     }

@@ -99,6 +99,9 @@ internal sealed class SidecarHost : IAsyncDisposable
         api.ApiToken = environment.ApiToken;
         api.Namespace = environment.Namespace;
         api.MaxBodySize = options.MaxBodySize;
+        api.MaxHeaderSize = options.ReadBufferSize + HeaderSlack;
+        foreach (var origin in options.AllowedOrigins)
+            api.AllowedOrigins.Add(origin);
         api.ServeShutdown = true;
         if (configuration.EnabledFeatures.Contains(ActorTimeToLive, StringComparer.Ordinal))
         {
@@ -121,7 +124,7 @@ internal sealed class SidecarHost : IAsyncDisposable
     private static void Listen(
         KestrelServerOptions kestrel, SidecarOptions options, SidecarEnvironment environment, IReadOnlyList<IPEndPoint> endPoints)
     {
-        kestrel.UseStateApiLimits(options.ReadBufferSize + HeaderSlack);
+        kestrel.UseStateApiLimits();
         if (!environment.AllowsHttp2)
         {
             foreach (var endPoint in endPoints)

@@ -32,6 +32,19 @@ public sealed class SidecarHostTests : IDisposable
         Assert.Equal(HttpStatusCode.InternalServerError, (await Client.GetAsync(new Uri(run.Address, "/v1.0/state/statestore/k"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("https://a.example,https://b.example", "https://b.example")]
+    [InlineData("*", "*")]
+    [InlineData("", null)]
+    public async Task Pages_of_the_origins_that_are_named_may_call(string flag, string? answer)
+    {
+        await using var run = await SidecarRun.StartAsync("--app-id", "myapp", "--allowed-origins", flag);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(run.Address, "/v1.0/metadata"));
+        request.Headers.Add("Origin", "https://b.example");
+        using var response = await Client.SendAsync(request);
+        Assert.Equal(answer, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins) ? Assert.Single(origins) : null);
+    }
+
     [Fact]
     public async Task What_is_saved_is_read_under_the_name_of_the_component()
     {
@@ -107,6 +120,7 @@ public sealed class SidecarHostTests : IDisposable
     [Theory]
     [InlineData(HttpStatusCode.RequestHeaderFieldsTooLarge)]
     [InlineData(HttpStatusCode.NoContent, "--read-buffer-size", "16Ki")]
+    [InlineData(HttpStatusCode.NoContent, "--read-buffer-size", "4Mi")]
     [InlineData(HttpStatusCode.NoContent, "--dapr-http-read-buffer-size", "16")]
     public async Task The_room_for_headers_is_as_given(HttpStatusCode status, params string[] arguments)
     {
