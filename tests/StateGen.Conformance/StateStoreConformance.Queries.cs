@@ -313,6 +313,37 @@ public abstract partial class StateStoreConformance<TFixture>
         await AssertSelectsAsync(Equal("a", "1"), "json");
     }
 
+    [Fact]
+    public async Task A_query_is_explained_without_changing_its_answer()
+    {
+        if (!await HasAsync(StateStoreFeatures.Query))
+            return;
+        await SetAsync(Key("k1"), """{"a":1,"b":2}""");
+        await SetAsync(Key("k2"), """{"a":1,"b":1}""");
+        FilterNode filter = And(Equal("a", "1"), Compare(FilterOperator.GreaterThan, "b", "0"));
+        var query = new StateQueryRequest { KeyPrefix = Key(""), Filter = filter, Sort = [new SortKey(FieldPath.Parse("b"))], Limit = 1 };
+
+        StateQueryPlan plan = await Store.ExplainAsync(query);
+        StateQueryPage page = await Store.QueryAsync(query);
+
+        Assert.Equal([Key("k2")], page.Items.Select(static item => item.Key));
+        Assert.True(plan.Candidates is null or >= 1);
+        Assert.NotNull(plan.StoreFilter ?? plan.EvaluatedFilter);
+        Assert.Single(plan.ToString().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_query_that_is_refused_is_not_explained_either()
+    {
+        if (!await HasAsync(StateStoreFeatures.Query))
+            return;
+
+        var error = await Assert.ThrowsAsync<StateStoreException>(
+            async () => await Store.ExplainAsync(new StateQueryRequest { Filter = new InFilter(FieldPath.Parse("a"), []) }));
+
+        Assert.Equal(StateErrorKind.BadRequest, error.Kind);
+    }
+
     private static ComparisonFilter Compare(FilterOperator comparison, string path, string constant) =>
         new(comparison, FieldPath.Parse(path), new JsonConstant(Encoding.UTF8.GetBytes(constant)));
 

@@ -23,6 +23,7 @@ internal sealed class RouteTable
             new(PostOrPut, "v1.0/state/{store}/transaction", TransactionEndpoint.HandleAsync),
             new(Delete, "v1.0/state/{store}/{key}", DeleteEndpoint.HandleAsync),
             new(PostOrPut, "v1.0-alpha1/state/{store}/query", QueryEndpoint.HandleAsync),
+            new(PostOrPut, "v1.0-alpha1/state/{store}/query/explain", ExplainEndpoint.HandleAsync),
             new(Get, "v1.0-alpha1/state/{store}", ListKeysEndpoint.HandleAsync),
             new(Get, "v1.0/actors/{type}/{id}/state/{key}", ActorStateEndpoint.GetAsync),
             new(PostOrPut, "v1.0/actors/{type}/{id}/state", ActorStateEndpoint.TransactAsync),

@@ -204,6 +204,13 @@ public readonly struct StateQuery<T> : IAsyncEnumerable<T>
         }
     }
 
+    /// <summary>Asks the store how it would answer the query now: by which index, or by looking at all entries. Nothing is read.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="StateStoreException">The store does not tell; a Dapr sidecar does not.</exception>
+    public ValueTask<StateQueryPlan> ExplainAsync(CancellationToken cancellationToken = default) =>
+        Repository.Store.ExplainAsync(ToRequest() with { Limit = _take }, cancellationToken);
+
     /// <summary>The query as it goes over the wire, with its values: for logs of a developer, and tests.</summary>
     /// <returns>JSON.</returns>
     public string ToJson()

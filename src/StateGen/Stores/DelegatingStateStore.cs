@@ -53,6 +53,10 @@ public abstract class DelegatingStateStore(IStateStore inner) : IStateStore
         Inner.QueryAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
+        Inner.ExplainAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default) =>
         Inner.ListKeysAsync(request, cancellationToken);
 }

@@ -96,6 +96,15 @@ public interface IStateStore
     /// <exception cref="StateStoreException">The query failed, its token is not one of this store, or the store has no queries.</exception>
     ValueTask<StateQueryPage> QueryAsync(StateQueryRequest query, CancellationToken cancellationToken = default);
 
+    /// <summary>Says how a query would be answered now, without running it. An extension of the state API.</summary>
+    /// <param name="query">Filter, order and page.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="StateStoreException">
+    /// The query is wrong, as for <see cref="QueryAsync"/>, or the store has no queries or does not tell how it answers them.
+    /// </exception>
+    ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default);
+
     /// <summary>Lists keys by ordinal. An extension of the state API.</summary>
     /// <param name="request">Which keys, how many, and from where on.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -129,6 +129,9 @@ internal sealed class KeyPrefixStateStore(IStateStore inner, string prefix) : De
         return page with { Items = items };
     }
 
+    public override ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
+        Inner.ExplainAsync(query with { KeyPrefix = Below(query.KeyPrefix) }, cancellationToken);
+
     public override async ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default)
     {
         StateKeyListRequest below = request with { Pattern = request.Pattern.Below(prefix) };

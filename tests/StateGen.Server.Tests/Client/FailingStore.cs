@@ -28,6 +28,9 @@ internal sealed class FailingStore(IStateStore inner, StateError error) : Delega
     public override ValueTask<StateQueryPage> QueryAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
         throw new StateStoreException(error);
 
+    public override ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
+        throw new StateStoreException(error);
+
     public override ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default) =>
         throw new StateStoreException(error);
 }

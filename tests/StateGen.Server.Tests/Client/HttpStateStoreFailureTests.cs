@@ -34,6 +34,7 @@ public sealed class HttpStateStoreFailureTests
             ("delete", async () => await store.DeleteAsync(Delete("k", "1"))),
             ("transaction", async () => await store.TransactAsync([Save("k", "1", "1")])),
             ("query", async () => await store.QueryAsync(new StateQueryRequest())),
+            ("explain", async () => await store.ExplainAsync(new StateQueryRequest())),
             ("keys", async () => await store.ListKeysAsync(new StateKeyListRequest())),
         ];
 

@@ -28,6 +28,9 @@ internal sealed class ScriptedStore : DelegatingStateStore
     /// <summary>What every read of one key answers.</summary>
     public StateItem? Item { get; init; }
 
+    /// <summary>How every query is answered.</summary>
+    public Queries.StateQueryPlan? Plan { get; init; }
+
     /// <summary>The calls so far, with their keys and metadata.</summary>
     public List<string> Calls { get; } = [];
 
@@ -89,6 +92,13 @@ internal sealed class ScriptedStore : DelegatingStateStore
     {
         Note("query", query.KeyPrefix, query.Metadata);
         return base.QueryAsync(query, cancellationToken);
+    }
+
+    public override ValueTask<Queries.StateQueryPlan> ExplainAsync(
+        Queries.StateQueryRequest query, CancellationToken cancellationToken = default)
+    {
+        Note("explain", query.KeyPrefix, query.Metadata);
+        return Plan is null ? base.ExplainAsync(query, cancellationToken) : new(Plan);
     }
 
     public override ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default)

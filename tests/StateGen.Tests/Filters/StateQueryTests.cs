@@ -274,6 +274,15 @@ public sealed class StateQueryTests : IDisposable
         Assert.Equal(0, allocated);
     }
 
+    [Fact]
+    public async Task A_query_is_explained_with_its_scope_order_and_limit()
+    {
+        StateQueryPlan plan = await Filter("text", "x").OrderBy(Id).Take(3).ExplainAsync();
+
+        StateQueryRequest request = new() { KeyPrefix = "note:", Filter = plan.EvaluatedFilter };
+        Assert.Equal(StateQueryPlan.Scan(request, candidates: 0) with { IsEstimate = true }, plan);
+    }
+
     private StateQuery<Note> Filter(string member, string value) =>
         _notes.QueryJson($"{{\"filter\":{{\"EQ\":{{\"{member}\":\"{value}\"}}}}}}");
 

@@ -20,8 +20,8 @@ namespace StateGen.Stores;
 /// </para>
 /// <para>
 /// <b>A Dapr sidecar</b> does not do all that this project's server does: it gives no ETag after a save, a query also sees entries of other
-/// applications (keys without the prefix asked for are left out here, and pages filled up), keys cannot be listed, a bulk get is not of
-/// one instant, and it rewrites numbers and the order of members.
+/// applications (keys without the prefix asked for are left out here, and pages filled up), queries cannot be explained, keys cannot be
+/// listed, a bulk get is not of one instant, and it rewrites numbers and the order of members.
 /// </para>
 /// <para>
 /// <b>Values</b> must be JSON to be written. A value that is read and is no JSON, because a client of another protocol wrote it, is opaque;
@@ -105,6 +105,10 @@ public sealed class HttpStateStore : IStateStore, IDisposable
     /// <inheritdoc/>
     public ValueTask<StateQueryPage> QueryAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
         _reads.QueryAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default) =>
+        _reads.ExplainAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default) =>

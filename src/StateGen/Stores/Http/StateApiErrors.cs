@@ -55,7 +55,8 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
                 { OutcomeUnknown = call.IsWrite },
             HttpStatusCode.TooManyRequests =>
                 Create(call, StateErrorKind.Unavailable, $"the server takes no more requests for now (status {number})."),
-            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed when call.Operation is StateApiOperation.ListKeys or StateApiOperation.Query =>
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
+                when call.Operation is StateApiOperation.ListKeys or StateApiOperation.Query or StateApiOperation.Explain =>
                 Create(call, StateErrorKind.NotSupported, $"the server does not have this operation (status {number})."),
             HttpStatusCode.NotFound => OfServer(
                 call,
@@ -133,6 +134,7 @@ internal sealed class StateApiErrors(string storeName, string endpoint)
             StateApiOperation.Delete => "Deleting",
             StateApiOperation.Transaction => "A transaction",
             StateApiOperation.Query => "A query",
+            StateApiOperation.Explain => "Explaining a query",
             StateApiOperation.ListKeys => "Listing keys",
             _ => "Asking what is possible",
         };

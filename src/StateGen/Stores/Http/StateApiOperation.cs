@@ -9,6 +9,7 @@ internal enum StateApiOperation
     Delete,
     Transaction,
     Query,
+    Explain,
     ListKeys,
     Metadata,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StateGen.Queries;
+using StateGen.Queries.Wire;
 
 namespace StateGen.Stores.Http;
 
@@ -88,6 +89,17 @@ internal sealed class StateApiReads(string storeName, StateApiRoutes routes, Sta
         int? wanted = query.Limit > 0 ? query.Limit : null;
         (List<StateItem> items, string? rest) = await pages.FillAsync(wanted, query.Token, cancellationToken).ConfigureAwait(false);
         return new StateQueryPage(items, rest);
+    }
+
+    public async ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var call = new StateApiCall(StateApiOperation.Explain, HttpMethod.Post, routes.Explain(query.Metadata))
+        {
+            Content = StateApiBody.Query(query),
+        };
+        StateApiAnswer answer = await channel.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return Read(call, answer, StateQueryPlanReader.Read);
     }
 
     public async ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken)

@@ -56,6 +56,9 @@ internal sealed class StateApiRoutes
     /// <summary>A query.</summary>
     public Uri Query(IReadOnlyDictionary<string, string>? metadata) => new StateApiAddress($"{_alpha}/query").With(metadata).ToUri();
 
+    /// <summary>How a query would be answered.</summary>
+    public Uri Explain(IReadOnlyDictionary<string, string>? metadata) => new StateApiAddress($"{_alpha}/query/explain").With(metadata).ToUri();
+
     /// <summary>One page of the keys that start with a text.</summary>
     public Uri Keys(string prefix, int? limit, string? token)
     {

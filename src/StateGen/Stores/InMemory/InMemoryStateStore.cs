@@ -131,6 +131,14 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return Answer(() => Explain(query, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StateKeyPage> ListKeysAsync(StateKeyListRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -208,6 +216,13 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         foreach ((string Key, SlotVersion Version) entry in Entries(cancellationToken))
             run.Offer(entry.Key, entry.Version.Value, entry);
         return run.Finish(static entry => entry.Version.ToItem(entry.Key));
+    }
+
+    private StateQueryPlan Explain(StateQueryRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PreparedQuery.Prepare(request);
+        return StateQueryPlan.Scan(request, _table.Count) with { IsEstimate = true };
     }
 
     private StateKeyPage ListKeys(StateKeyListRequest request, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ internal sealed class SlotTable : IDisposable
     /// <summary>The time in ticks of UTC.</summary>
     public long UtcNow => Time.GetUtcNow().UtcTicks;
 
+    /// <summary>How many keys hold something, or did shortly before.</summary>
+    public int Count => _slots.Count;
+
     /// <summary>All slots. Those that exist all the while are in it once.</summary>
     public IEnumerable<Slot> Slots
     {

@@ -135,16 +135,18 @@ public sealed class HttpStateStoreErrorTests
     }
 
     [Fact]
-    public async Task Queries_and_listings_without_a_route_are_not_supported()
+    public async Task Queries_plans_and_listings_without_a_route_are_not_supported()
     {
         const string unrouted = """{"errorCode":"ERR_DIRECT_INVOKE","message":"failed getting app id either from the URL path"}""";
-        var server = new ScriptedHandler().Answers(HttpStatusCode.NotFound, unrouted).Answers(HttpStatusCode.NotFound, unrouted);
+        var server = new ScriptedHandler()
+            .Answers(HttpStatusCode.NotFound, unrouted).Answers(HttpStatusCode.NotFound, unrouted).Answers(HttpStatusCode.NotFound, unrouted);
         HttpStateStore store = ScriptedStore.Over(server);
 
         var query = await Assert.ThrowsAsync<StateStoreException>(async () => await store.QueryAsync(new StateQueryRequest()));
         var listing = await Assert.ThrowsAsync<StateStoreException>(async () => await store.ListKeysAsync(new StateKeyListRequest()));
+        var plan = await Assert.ThrowsAsync<StateStoreException>(async () => await store.ExplainAsync(new StateQueryRequest()));
 
-        Assert.Equal((StateErrorKind.NotSupported, StateErrorKind.NotSupported), (query.Kind, listing.Kind));
+        Assert.All([query, listing, plan], e => Assert.Equal(StateErrorKind.NotSupported, e.Kind));
     }
 
     [Fact]
