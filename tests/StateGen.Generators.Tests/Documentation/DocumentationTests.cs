@@ -4,13 +4,14 @@ using StateGen.Generators.Tests.Harness;
 
 namespace StateGen.Generators.Tests.Documentation;
 
-/// <summary>Every example of the README and of the pages under docs/ compiles without a warning, runs, and prints what it says.</summary>
+/// <summary>Every example of the READMEs and of the pages under docs/ compiles without a warning, runs, and prints what it says.</summary>
 [Collection(ProgramRun.Collection)]
 public sealed partial class DocumentationTests
 {
     public static TheoryData<string> Pages() => new(Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.TopDirectoryOnly)
-        .Prepend(Path.Combine(Repository.Root, "README.md"))
+        .Append(Path.Combine(Repository.Root, "README.md"))
+        .Append(Path.Combine(Repository.Root, "src", "StateGen", "README.md"))
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')));
 
     [Theory]

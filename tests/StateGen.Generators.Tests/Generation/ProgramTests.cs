@@ -12,7 +12,7 @@ public sealed class ProgramTests
 {
     private const string EndpointVariable = "DAPR_HTTP_ENDPOINT";
 
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Generation", "Programs");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Acceptance");
 
     [Fact]
     public async Task The_acceptance_program_prints_what_it_should_in_memory() => await ShopPrintsWhatItShouldAsync("memory");
@@ -40,7 +40,7 @@ public sealed class ProgramTests
 
     private static async Task ShopPrintsWhatItShouldAsync(string mode)
     {
-        string printed = await ProgramRun.RunAsync(await File.ReadAllTextAsync(Path.Combine(Folder, "Shop.txt")), mode);
+        string printed = await ProgramRun.RunAsync(await File.ReadAllTextAsync(Path.Combine(Folder, "Shop.cs")), mode);
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Folder, "Shop.expected")), printed);
     }
 }
