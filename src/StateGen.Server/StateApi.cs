@@ -19,6 +19,7 @@ internal sealed class StateApi
         RuntimeVersion = given.RuntimeVersion;
         EnabledFeatures = [.. given.EnabledFeatures];
         Stores = new StoreDirectory(given);
+        OtherComponents = [.. given.OtherComponents];
         ExtendedMetadata = new ExtendedMetadata(given.RuntimeVersion);
         _lifetime = lifetime;
     }
@@ -35,6 +36,9 @@ internal sealed class StateApi
     public IReadOnlyList<string> EnabledFeatures { get; }
 
     public StoreDirectory Stores { get; }
+
+    /// <summary>Components that are no state stores.</summary>
+    public IReadOnlyList<StateApiComponent> OtherComponents { get; }
 
     public ExtendedMetadata ExtendedMetadata { get; }
 

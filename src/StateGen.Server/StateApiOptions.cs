@@ -19,6 +19,9 @@ public sealed class StateApiOptions
     /// <summary>The stores by name, in the order in which the metadata lists them.</summary>
     public IList<StateApiStore> Stores { get; } = [];
 
+    /// <summary>Components that are no state stores. The metadata lists them behind the stores.</summary>
+    public IList<StateApiComponent> OtherComponents { get; } = [];
+
     /// <summary>
     /// What a caller has to send in the header <c>dapr-api-token</c>; <see langword="null"/> or empty: anyone may call.
     /// </summary>

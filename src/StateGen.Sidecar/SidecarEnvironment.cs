@@ -42,17 +42,23 @@ internal sealed class SidecarEnvironment(IReadOnlyDictionary<string, string> var
     /// <returns>Its value, or <see langword="null"/>.</returns>
     public string? Find(string name) => variables.GetValueOrDefault(name);
 
-    /// <summary>Whether a component may read a variable by <c>envRef</c>. Those of the runtime itself, where its tokens are, it may not.</summary>
+    /// <summary>Whether a variable is one of the runtime itself, where its tokens are, or none at all: components never see these.</summary>
+    /// <param name="name">The name of the variable.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsOfRuntime(string name) =>
+        name.Length == 0
+        || name.Contains(' ', StringComparison.Ordinal)
+        || name.Equals(AppToken, StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DAPR_", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a component may read a variable by <c>envRef</c>.</summary>
     /// <param name="name">The name of the variable.</param>
     /// <returns>Whether it may.</returns>
     public bool MayBeReferenced(string name)
     {
-        var upper = name.ToUpperInvariant();
-        if (upper.Length == 0 || upper == AppToken || upper.Contains(' ', StringComparison.Ordinal))
-            return false;
-        if (upper.StartsWith("DAPR_", StringComparison.Ordinal))
+        if (IsOfRuntime(name))
             return false;
         var allowed = Find("DAPR_ENV_KEYS") ?? "";
-        return allowed.Length == 0 || allowed.Split(' ').Contains(upper, StringComparer.Ordinal);
+        return allowed.Length == 0 || allowed.Split(' ').Contains(name.ToUpperInvariant(), StringComparer.Ordinal);
     }
 }

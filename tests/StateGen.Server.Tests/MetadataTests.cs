@@ -43,6 +43,23 @@ public sealed class MetadataTests
     }
 
     [Fact]
+    public async Task Components_that_are_no_stores_are_listed_behind_the_stores()
+    {
+        await using TestServer server = await TestServer.StartAsync(options =>
+        {
+            options.OtherComponents.Add(new StateApiComponent("vault", "secretstores.local.env", "v1"));
+            options.OtherComponents.Add(new StateApiComponent("other", "secretstores.local.file"));
+            options.AddStore("a", new ScriptedStore { Features = StateStoreFeatures.None });
+        });
+
+        JsonNode components = (await server.SendAsync("GET", "/v1.0/metadata")).Json!["components"]!;
+
+        Assert.Equal(
+            """[{"name":"a","type":""},{"name":"vault","type":"secretstores.local.env","version":"v1"},{"name":"other","type":"secretstores.local.file"}]""",
+            components.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_is_listed_without_what_it_can_do()
     {
         await using TestServer server = await TestServer.StartAsync(options =>

@@ -69,18 +69,32 @@ internal static class MetadataEndpoint
 
     private static async ValueTask WriteComponentsAsync(ApiCall call, PooledBufferWriter body)
     {
-        if (call.Api.Stores.All.Count == 0)
+        if (call.Api.Stores.All.Count + call.Api.OtherComponents.Count == 0)
             return;
         body.Write(",\"components\":["u8);
-        for (int i = 0; i < call.Api.Stores.All.Count; i++)
+        bool isFirst = true;
+        foreach (ServedStore store in call.Api.Stores.All)
         {
-            if (i > 0)
-                body.Write(","u8);
-            ServedStore store = call.Api.Stores.All[i];
-            WriteComponent(body, store.Component, await FeaturesAsync(store, call.Aborted).ConfigureAwait(false));
+            StateApiStore component = store.Component;
+            List<string> features = await FeaturesAsync(store, call.Aborted).ConfigureAwait(false);
+            WriteSeparator(body, ref isFirst);
+            WriteComponent(body, component.Name, component.Type, component.Version, features);
+        }
+
+        foreach (StateApiComponent component in call.Api.OtherComponents)
+        {
+            WriteSeparator(body, ref isFirst);
+            WriteComponent(body, component.Name, component.Type, component.Version, []);
         }
 
         body.Write("]"u8);
+    }
+
+    private static void WriteSeparator(PooledBufferWriter body, ref bool isFirst)
+    {
+        if (!isFirst)
+            body.Write(","u8);
+        isFirst = false;
     }
 
     /// <summary>What the store can do; nothing for a store that cannot be reached, which is no reason to tell nothing of the others.</summary>
@@ -97,16 +111,16 @@ internal static class MetadataEndpoint
         }
     }
 
-    private static void WriteComponent(PooledBufferWriter body, StateApiStore component, List<string> capabilities)
+    private static void WriteComponent(PooledBufferWriter body, string name, string type, string version, List<string> capabilities)
     {
         body.Write("{\"name\":"u8);
-        GoJsonString.Write(body, component.Name);
+        GoJsonString.Write(body, name);
         body.Write(",\"type\":"u8);
-        GoJsonString.Write(body, component.Type);
-        if (component.Version.Length > 0)
+        GoJsonString.Write(body, type);
+        if (version.Length > 0)
         {
             body.Write(",\"version\":"u8);
-            GoJsonString.Write(body, component.Version);
+            GoJsonString.Write(body, version);
         }
 
         if (capabilities.Count > 0)

@@ -12,9 +12,9 @@ internal static partial class ComponentLoading
     /// <param name="environment">The environment variables.</param>
     /// <param name="logger">Takes the reports.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>The components in the order of the files.</returns>
+    /// <returns>The components that were made.</returns>
     /// <exception cref="StartupException">The files contradict each other, or a component cannot be made.</exception>
-    public static Task<IReadOnlyList<LoadedComponent>> LoadAsync(
+    public static Task<LoadedComponents> LoadAsync(
         SidecarOptions options,
         ConfigurationFile configuration,
         SidecarEnvironment environment,
@@ -25,7 +25,7 @@ internal static partial class ComponentLoading
         var selected = ManifestSelection.Select(manifests, options.AppId, environment.Namespace);
         var allowed = selected.Where(manifest => IsAllowed(manifest, configuration, logger)).ToList();
         var resolver = new PropertyResolver(environment, new TemplateExpansion(options.AppId, environment), logger);
-        var initializer = new ComponentInitializer(ComponentRegistry.BuiltIn(), resolver, options.HasPlacement, logger);
+        var initializer = new ComponentInitializer(ComponentRegistry.BuiltIn(environment), resolver, options.HasPlacement, logger);
         return initializer.InitializeAsync(allowed, cancellationToken);
     }
 

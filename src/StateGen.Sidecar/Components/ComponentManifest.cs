@@ -24,6 +24,9 @@ internal sealed class ComponentManifest
     /// <summary>The items of <c>spec.metadata</c> in order.</summary>
     public required IReadOnlyList<ComponentProperty> Properties { get; init; }
 
+    /// <summary>The value of <c>auth.secretStore</c>: where the secrets of the properties are; empty if there is none.</summary>
+    public string SecretStore { get; init; } = "";
+
     /// <summary>The applications that see the component; all of them if this is empty.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 

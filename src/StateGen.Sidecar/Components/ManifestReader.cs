@@ -35,6 +35,7 @@ internal static class ManifestReader
             IgnoreErrors = spec["ignoreErrors"].ToBoolean(),
             InitTimeout = spec["initTimeout"].ToText(),
             Properties = [.. spec["metadata"].ToList().Select(item => ReadProperty(item, file))],
+            SecretStore = root["auth"]["secretStore"].ToText(),
             Scopes = [.. root["scopes"].ToList().Select(scope => scope.ToText())],
             NamePosition = PositionOf(metadata["name"], file),
             TypePosition = PositionOf(spec["type"], file),

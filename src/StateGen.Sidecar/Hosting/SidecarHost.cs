@@ -36,7 +36,7 @@ internal sealed class SidecarHost : IAsyncDisposable
     /// <param name="options">Addresses and limits.</param>
     /// <param name="configuration">The features that are switched on.</param>
     /// <param name="environment">The token, and whether HTTP/2 is served.</param>
-    /// <param name="components">The stores.</param>
+    /// <param name="components">The stores, and what else the metadata lists.</param>
     /// <param name="logging">Takes the messages.</param>
     /// <returns>The server.</returns>
     /// <exception cref="StartupException">An address is not one.</exception>
@@ -44,7 +44,7 @@ internal sealed class SidecarHost : IAsyncDisposable
         SidecarOptions options,
         ConfigurationFile configuration,
         SidecarEnvironment environment,
-        IReadOnlyList<LoadedComponent> components,
+        LoadedComponents components,
         StandardErrorLogger logging)
     {
         var endPoints = options.ListenAddresses.SelectMany(address => ListenAddress.Parse(address, options.HttpPort)).Distinct().ToList();
@@ -92,7 +92,7 @@ internal sealed class SidecarHost : IAsyncDisposable
         SidecarOptions options,
         ConfigurationFile configuration,
         SidecarEnvironment environment,
-        IReadOnlyList<LoadedComponent> components)
+        LoadedComponents components)
     {
         const string ActorTimeToLive = "ActorStateTTL";
         api.AppId = options.AppId;
@@ -109,7 +109,7 @@ internal sealed class SidecarHost : IAsyncDisposable
             api.EnabledFeatures.Add(ActorTimeToLive);
         }
 
-        foreach (var component in components)
+        foreach (var component in components.Stores)
         {
             api.Stores.Add(new StateApiStore(component.Manifest.Name, component.Store)
             {
@@ -119,6 +119,9 @@ internal sealed class SidecarHost : IAsyncDisposable
                 IsActorStateStore = component.IsActorStateStore,
             });
         }
+
+        foreach (var manifest in components.SecretStores)
+            api.OtherComponents.Add(new StateApiComponent(manifest.Name, manifest.Type, manifest.Version));
     }
 
     private static void Listen(

@@ -62,7 +62,7 @@ internal sealed class SidecarProcess(SidecarEnvironment environment, TextWriter 
         }
         finally
         {
-            await DisposeAsync(components).ConfigureAwait(false);
+            await DisposeAsync(components.Stores).ConfigureAwait(false);
         }
     }
 
@@ -70,10 +70,11 @@ internal sealed class SidecarProcess(SidecarEnvironment environment, TextWriter 
     private static PosixSignalRegistration OutliveTerminal() =>
         PosixSignalRegistration.Create(PosixSignal.SIGHUP, static signal => signal.Cancel = true);
 
-    private static string ReadyLine(SidecarOptions options, IReadOnlyList<string> addresses, IReadOnlyList<LoadedComponent> components)
+    private static string ReadyLine(SidecarOptions options, IReadOnlyList<string> addresses, LoadedComponents components)
     {
-        var titles = components.Count == 0 ? "no components" : "components " + string.Join(", ", components.Select(component => component.Manifest.Title));
-        return $"stategen ready: app {options.AppId}, {string.Join(", ", addresses)}, {titles}";
+        var titles = components.Manifests.Select(manifest => manifest.Title).ToList();
+        var listed = titles.Count == 0 ? "no components" : "components " + string.Join(", ", titles);
+        return $"stategen ready: app {options.AppId}, {string.Join(", ", addresses)}, {listed}";
     }
 
     private static async Task DisposeAsync(IReadOnlyList<LoadedComponent> components)

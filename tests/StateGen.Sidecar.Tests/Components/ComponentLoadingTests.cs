@@ -51,11 +51,13 @@ public sealed class ComponentLoadingTests : IDisposable
 
     [Theory]
     [InlineData("state.nope", "", 6, "spec.type", "statestore (state.nope/v1): couldn't find state store state.nope/v1; this sidecar has state.in-memory/v1.")]
-    [InlineData("bogus", "", 6, "spec.type", "statestore (bogus/v1): incorrect type bogus; this sidecar has state.in-memory/v1.")]
-    [InlineData("secretstores.local.env", "", 6, "spec.type", "statestore (secretstores.local.env/v1): incorrect type secretstores.local.env; this sidecar has state.in-memory/v1.")]
+    [InlineData("bogus", "", 6, "spec.type", "statestore (bogus/v1): incorrect type bogus; this sidecar has state.in-memory/v1, secretstores.local.file/v1, secretstores.local.env/v1.")]
+    [InlineData("secretstores.nope", "", 6, "spec.type", "statestore (secretstores.nope/v1): couldn't find secret store secretstores.nope/v1; this sidecar has secretstores.local.file/v1, secretstores.local.env/v1.")]
+    [InlineData("secretstores.local.env", "  initTimeout: 0s\n", 8, "spec.initTimeout", "statestore (secretstores.local.env/v1): init timeout for component statestore (secretstores.local.env/v1)")]
+    [InlineData("secretstores.local.file", "", 6, "spec.type", "statestore (secretstores.local.file/v1): property 'secretsFile' is missing; it is the path of a JSON file.")]
+    [InlineData("secretstores.local.file", "  metadata:\n  - name: secretsFile\n    value: /nosuch/secrets.json\n", 9, "spec.metadata[0]", "statestore (secretstores.local.file/v1): the secrets file /nosuch/secrets.json does not exist.")]
     [InlineData("state.in-memory", "  initTimeout: 0s\n", 8, "spec.initTimeout", "statestore (state.in-memory/v1): init timeout for component statestore (state.in-memory/v1)")]
     [InlineData("state.in-memory", "  metadata:\n  - name: keyPrefix\n    value: a||b\n", 9, "spec.metadata[0]", "statestore (state.in-memory/v1): input key/keyPrefix can't contain '||', which separates the parts of a key.")]
-    [InlineData("state.in-memory", "  metadata:\n  - name: x\n    secretKeyRef: {name: y}\n", 9, "spec.metadata[0]", "statestore (state.in-memory/v1): property 'x' has a secretKeyRef, which is not supported yet; use value or envRef.")]
     [InlineData("state.in-memory", "  metadata:\n  - name: x\n  - name: MaxEntries\n    value: many\n", 10, "spec.metadata[1]", "statestore (state.in-memory/v1): property 'maxEntries' is not a whole number above zero.")]
     [InlineData("state.in-memory", "  metadata:\n  - name: maxBytes\n    value: 0\n", 9, "spec.metadata[0]", "statestore (state.in-memory/v1): property 'maxBytes' is not a size above zero, such as 64Mi.")]
     public async Task A_component_that_cannot_be_made_is_said_in_a_line_and_with_ignore_errors_left_out(
@@ -97,7 +99,9 @@ public sealed class ComponentLoadingTests : IDisposable
     private string Write(string file, string type, string rest = "", string name = "statestore") => _folder.Write(
         file, $"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: {type}\n  version: v1\n{rest}");
 
-    private async Task<IReadOnlyList<LoadedComponent>> LoadAsync()
+    private async Task<IReadOnlyList<LoadedComponent>> LoadAsync() => (await LoadAllAsync()).Stores;
+
+    private async Task<LoadedComponents> LoadAllAsync()
     {
         var options = SidecarOptions.From(FlagValues.Parse(["--app-id", "golden", "--resources-path", _folder.Path]));
         var environment = new SidecarEnvironment(new Dictionary<string, string> { ["SHOP"] = "from the environment" });

@@ -70,11 +70,13 @@ public sealed class PropertyResolverTests
         Assert.Equal(value, Resolve(Property(null, name), (name, "set"), ("DAPR_ENV_KEYS", "SHOP OTHER"))["x"]);
 
     [Fact]
-    public void A_secret_reference_is_reported_as_not_supported()
+    public void A_secret_reference_without_a_secret_store_leaves_the_value_and_is_reported()
     {
         var property = new ComponentProperty("x", "value", "", new SecretReference("vault", "vault"), Position);
-        var exception = Assert.Throws<ComponentException>(() => Resolve(property));
-        Assert.Equal("property 'x' has a secretKeyRef, which is not supported yet; use value or envRef.", exception.Message);
+        Assert.Equal("value", Resolve(property)["x"]);
+        Assert.Equal(
+            "a.yaml, line 9, field spec.metadata[1]: property 'x' has a secretKeyRef without effect, since the component names no secret store in auth.secretStore.",
+            Assert.Single(_logger.Messages));
     }
 
     private static ComponentProperty Value(string value) => Property(value, "");
@@ -87,6 +89,6 @@ public sealed class PropertyResolverTests
         var environment = new SidecarEnvironment(variables.ToDictionary(variable => variable.Name, variable => variable.Value));
         var overwritten = new ComponentProperty("x", "overwritten", "", null, property.Position);
         var manifest = Manifests.Of("store", properties: [overwritten, property]);
-        return new PropertyResolver(environment, new TemplateExpansion("shop", environment), _logger).Resolve(manifest);
+        return new PropertyResolver(environment, new TemplateExpansion("shop", environment), _logger).Resolve(manifest, secrets: null);
     }
 }

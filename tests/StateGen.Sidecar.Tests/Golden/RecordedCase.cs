@@ -10,6 +10,11 @@ internal sealed class RecordedCase
     /// <summary>The one type there is, spelled as no recorded file spells it: where a case denies or counts spellings, it stays another.</summary>
     private const string OwnType = "state.In-Memory";
 
+    /// <summary>What the file that the recorded secret stores name must have held.</summary>
+    private const string Secrets = """
+        {"flat": "none", "empty": "", "number": 5, "quoted": "\"quoted\"", "redis": {"prefix": "nested", "more": {"x": "deep"}}}
+        """;
+
     private readonly JsonElement _json;
 
     private RecordedCase(JsonElement json) => _json = json;
@@ -47,11 +52,18 @@ internal sealed class RecordedCase
         if (_json.TryGetProperty("files", out var files))
         {
             foreach (var file in files.EnumerateObject())
-                folder.Write(Path.Combine("resources", file.Name), Own(file.Value.GetString()!));
+                folder.Write(Path.Combine("resources", file.Name), Filled(file.Value.GetString()!));
+        }
+
+        if (!Name.StartsWith("secrets/secrets-file-missing", StringComparison.Ordinal))
+        {
+            folder.Write("secrets.json", Name == "secrets/secrets-file-not-json" ? Secrets[..^1] : Secrets);
         }
 
         string[] configuration = _json.TryGetProperty("config", out var text) ? ["--config", folder.Write("config.yaml", text.GetString()!)] : [];
         return [.. Application(), .. Folders(), .. configuration, .. Strings("args")];
+
+        string Filled(string text) => Own(text).Replace("{folder}", folder.Path, StringComparison.Ordinal);
 
         IEnumerable<string> Strings(string property) =>
             _json.TryGetProperty(property, out var values)
