@@ -45,6 +45,11 @@ public sealed class KeyPattern
     /// <returns>The set.</returns>
     public static KeyPattern StartsWith(string prefix) => new(Literal(prefix) + AnyText);
 
+    /// <summary>One key.</summary>
+    /// <param name="key">The key, taken literally.</param>
+    /// <returns>The set.</returns>
+    public static KeyPattern Exactly(string key) => new(Literal(key));
+
     /// <summary>The set whose keys have a text before the keys of this one.</summary>
     /// <param name="prefix">The text, taken literally.</param>
     /// <returns>The set.</returns>

@@ -1,5 +1,6 @@
 using StateGen.Queries;
 using StateGen.Stores;
+using StateGen.Testing;
 using static StateGen.Server.Tests.Client.ServedStore;
 
 namespace StateGen.Server.Tests.Client;
@@ -22,7 +23,8 @@ public sealed class HttpStateStoreFailureTests
     public async Task A_failure_is_of_the_same_kind_through_http(StateErrorKind kind, bool outcomeUnknown)
     {
         using var memory = new InMemoryStateStore();
-        var failing = new FailingStore(memory, new StateError(kind, "something is wrong") { OutcomeUnknown = outcomeUnknown });
+        var failing = new FaultStateStore(memory);
+        failing.On(StateCallKinds.All).Fail(new StateError(kind, "something is wrong") { OutcomeUnknown = outcomeUnknown });
         await using ServedStore served = await StartAsync(failing);
         HttpStateStore store = served.Client;
 
@@ -49,7 +51,9 @@ public sealed class HttpStateStoreFailureTests
     public async Task An_etag_that_is_none_of_the_store_is_told_from_a_stale_one()
     {
         using var memory = new InMemoryStateStore();
-        await using ServedStore served = await StartAsync(new FailingStore(memory, new StateError(StateErrorKind.InvalidETag, "not a number")));
+        var failing = new FaultStateStore(memory);
+        failing.On(StateCallKinds.Writes).Fail(new StateError(StateErrorKind.InvalidETag, "not a number"));
+        await using ServedStore served = await StartAsync(failing);
 
         var save = await Assert.ThrowsAsync<StateStoreException>(async () => await served.Client.SaveAsync(Save("k", "1", "x")));
         var delete = await Assert.ThrowsAsync<StateStoreException>(async () => await served.Client.DeleteAsync(Delete("k", "x")));

@@ -1,20 +1,17 @@
 using StateGen.Stores;
+using StateGen.Testing;
 
 namespace StateGen.Tests.Repositories;
 
 public sealed class StateRepositoryTests : IDisposable
 {
-    private readonly InMemoryStateStore _memory = new();
-    private readonly InterceptedStateStore _store;
+    private readonly TestStateStore _store = new();
     private readonly NoteRepository _notes;
 
-    public StateRepositoryTests()
-    {
-        _store = new InterceptedStateStore(_memory);
-        _notes = new NoteRepository(_store, new StateRepositoryOptions { UpdateDelay = TimeSpan.Zero, MaxUpdateAttempts = 3 });
-    }
+    public StateRepositoryTests() => _notes = new NoteRepository(
+        _store, new StateRepositoryOptions { UpdateDelay = TimeSpan.Zero, MaxUpdateAttempts = 3, TimeProvider = _store.Clock });
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task A_saved_record_is_read_back_with_the_version_that_the_save_returned()
@@ -69,7 +66,7 @@ public sealed class StateRepositoryTests : IDisposable
     public async Task An_update_that_loses_is_tried_again_on_what_the_winner_wrote()
     {
         await _notes.SaveAsync(new Note("1", "a"));
-        _store.BeforeSave = OnceAsync(() => Write("1", "ab"));
+        _store.On(StateCallKinds.Save).Nth(1).Before(inner => WriteAsync(inner, "1", "ab"));
 
         Note updated = await _notes.UpdateAsync("1", note => note with { Text = note.Text + "c" });
 
@@ -81,7 +78,7 @@ public sealed class StateRepositoryTests : IDisposable
     public async Task An_update_that_always_loses_ends_with_the_number_of_attempts()
     {
         await _notes.SaveAsync(new Note("1", "a"));
-        _store.BeforeSave = _ => Write("1", "other");
+        _store.On(StateCallKinds.Save).Before(inner => WriteAsync(inner, "1", "other"));
 
         var conflict = await Assert.ThrowsAsync<StateConflictException>(
             async () => await _notes.UpdateAsync("1", note => note with { Text = "mine" }));
@@ -114,15 +111,15 @@ public sealed class StateRepositoryTests : IDisposable
     public async Task An_update_keeps_renews_or_removes_the_time_to_live()
     {
         await _notes.SaveAsync(new Note("1", "a"), TimeSpan.FromHours(1));
-        DateTimeOffset first = (await _notes.GetEntryAsync("1")).ExpiresAt!.Value;
+        DateTimeOffset start = _store.Clock.GetUtcNow();
+        _store.Clock.Advance(TimeSpan.FromMinutes(20));
 
         await _notes.UpdateAsync("1", note => note with { Text = "b" });
-        DateTimeOffset kept = (await _notes.GetEntryAsync("1")).ExpiresAt!.Value;
-        Assert.InRange(kept, first, first.AddSeconds(2));
+        Assert.Equal(start.AddHours(1), (await _notes.GetEntryAsync("1")).ExpiresAt);
 
         var renew = new StateUpdateOptions { Expiry = StateExpiry.Renew, TimeToLive = TimeSpan.FromHours(5) };
         await _notes.UpdateAsync("1", note => note with { Text = "c" }, renew);
-        Assert.True((await _notes.GetEntryAsync("1")).ExpiresAt > first.AddHours(3));
+        Assert.Equal(start.AddMinutes(20).AddHours(5), (await _notes.GetEntryAsync("1")).ExpiresAt);
 
         await _notes.UpdateAsync("1", note => note with { Text = "d" }, new StateUpdateOptions { Expiry = StateExpiry.Remove });
         Assert.Null((await _notes.GetEntryAsync("1")).ExpiresAt);
@@ -140,7 +137,7 @@ public sealed class StateRepositoryTests : IDisposable
     [Fact]
     public async Task Get_or_add_returns_what_another_writer_created_first()
     {
-        _store.BeforeSave = OnceAsync(() => Write("1", "theirs"));
+        _store.On(StateCallKinds.Save).Nth(1).Before(inner => WriteAsync(inner, "1", "theirs"));
 
         Note note = await _notes.GetOrAddAsync("1", () => new Note("1", "mine"));
 
@@ -150,11 +147,11 @@ public sealed class StateRepositoryTests : IDisposable
     [Fact]
     public async Task A_store_that_does_not_tell_the_new_version_is_asked_for_it()
     {
-        _store.AfterSave = (_, result) => result.Succeeded ? StateWriteResult.Success() : result;
+        _store.On(StateCallKinds.Save).HideETag();
 
         Note saved = await _notes.SaveAsync(new Note("1", "one"));
 
-        Assert.Equal(1, _store.Reads);
+        Assert.Equal(["Save note:1", "Get note:1"], _store.Calls.Select(call => call.ToString()));
         Assert.Equal(saved, await _notes.GetAsync("1"));
         await _notes.SaveAsync(saved with { Text = "two" });
     }
@@ -162,14 +159,10 @@ public sealed class StateRepositoryTests : IDisposable
     [Fact]
     public async Task The_version_of_another_writer_that_came_in_between_is_not_taken_for_ours()
     {
-        _store.AfterSave = (save, result) =>
-        {
-            _memory.SaveAsync(new StateSave { Key = save.Key, Value = StateValue.Json("""{"id":"1","text":"theirs"}"""u8.ToArray()) })
-                .AsTask().GetAwaiter().GetResult();
-            return StateWriteResult.Success();
-        };
+        StateCallSelection firstSave = _store.On(StateCallKinds.Save).Nth(1);
+        firstSave.After(inner => WriteAsync(inner, "1", "theirs"));
+        firstSave.HideETag();
         Note saved = await _notes.SaveAsync(new Note("1", "mine"));
-        _store.AfterSave = null;
 
         await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.SaveAsync(saved with { Text = "would undo theirs" }));
 
@@ -195,7 +188,7 @@ public sealed class StateRepositoryTests : IDisposable
     public async Task Records_are_listed_by_key_over_several_pages_and_those_of_others_are_left_out()
     {
         await _notes.SaveManyAsync(Enumerable.Range(0, 7).Select(i => new Note($"{i}", $"text {i}")));
-        await _memory.SaveAsync(new StateSave { Key = "other:1", Value = StateValue.Json("1"u8.ToArray()) });
+        await _store.SaveAsync(new StateSave { Key = "other:1", Value = StateValue.Json("1"u8.ToArray()) });
 
         var ids = new List<string>();
         await foreach (StateEntry<Note> entry in _notes.ListAsync(pageSize: 3))
@@ -207,7 +200,7 @@ public sealed class StateRepositoryTests : IDisposable
     [Fact]
     public async Task What_is_no_record_is_a_format_error_that_names_the_key_and_not_the_value()
     {
-        await _memory.SaveAsync(new StateSave { Key = "note:1", Value = StateValue.Json("\"secret\""u8.ToArray()) });
+        await _store.SaveAsync(new StateSave { Key = "note:1", Value = StateValue.Json("\"secret\""u8.ToArray()) });
 
         var failure = await Assert.ThrowsAsync<StateFormatException>(async () => await _notes.GetAsync("1"));
 
@@ -218,7 +211,7 @@ public sealed class StateRepositoryTests : IDisposable
     [Fact]
     public async Task A_stored_null_is_found_and_has_no_value()
     {
-        await _memory.SaveAsync(new StateSave { Key = "note:1", Value = StateValue.Json("null"u8.ToArray()) });
+        await _store.SaveAsync(new StateSave { Key = "note:1", Value = StateValue.Json("null"u8.ToArray()) });
 
         StateEntry<Note> entry = await _notes.GetEntryAsync("1");
 
@@ -239,12 +232,6 @@ public sealed class StateRepositoryTests : IDisposable
         Assert.Null(await _notes.GetAsync("1"));
     }
 
-    private static Func<StateSave, Task> OnceAsync(Func<Task> action)
-    {
-        bool done = false;
-        return _ => done || !(done = true) ? Task.CompletedTask : action();
-    }
-
-    private async Task Write(string id, string text) =>
-        await new NoteRepository(_memory).SaveAsync(new Note(id, text));
+    private static async Task WriteAsync(IStateStore store, string id, string text) =>
+        await new NoteRepository(store).SaveAsync(new Note(id, text));
 }

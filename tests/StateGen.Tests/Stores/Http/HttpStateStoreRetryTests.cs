@@ -1,5 +1,5 @@
 using System.Net;
-using StateGen.Conformance;
+using StateGen.Testing;
 using StateGen.Stores;
 
 namespace StateGen.Tests.Stores.Http;

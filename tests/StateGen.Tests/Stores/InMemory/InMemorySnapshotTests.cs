@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using StateGen.Conformance;
+using StateGen.Testing;
 using StateGen.Queries;
 using StateGen.Stores;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using StateGen.Conformance;
+using StateGen.Testing;
 using StateGen.Stores;
 
 namespace StateGen.Tests.Stores.InMemory;
