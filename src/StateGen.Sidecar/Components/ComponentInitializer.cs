@@ -60,6 +60,7 @@ internal sealed partial class ComponentInitializer(
             var settings = Settings(manifest, secrets);
             _secretStores[manifest.Name] = await CreateWithinTimeAsync(type, settings, manifest, cancellationToken).ConfigureAwait(false);
             _secretStoreManifests.Add(manifest);
+            ReportUnknown(manifest, settings);
         }
         catch (ComponentException exception)
         {
@@ -89,6 +90,12 @@ internal sealed partial class ComponentInitializer(
         LogIgnored(logger, line);
     }
 
+    private void ReportUnknown(ComponentManifest manifest, ComponentSettings settings)
+    {
+        foreach (var property in settings.Unknown)
+            LogUnknown(logger, manifest.PositionOf(property), property, manifest.Type);
+    }
+
     private async Task<LoadedComponent> CreateStoreAsync(
         ComponentManifest manifest, ISecretStore? secrets, CancellationToken cancellationToken)
     {
@@ -114,6 +121,7 @@ internal sealed partial class ComponentInitializer(
         }
 
         var store = await CreateWithinTimeAsync(type, settings, manifest, cancellationToken).ConfigureAwait(false);
+        ReportUnknown(manifest, settings);
         return new LoadedComponent(manifest, store, keyPrefix, isActorStore && first is null);
     }
 
@@ -141,6 +149,9 @@ internal sealed partial class ComponentInitializer(
 
     [LoggerMessage(LogLevel.Error, "{Line} The sidecar goes on without it, since the component says ignoreErrors.")]
     private static partial void LogIgnored(ILogger logger, string line);
+
+    [LoggerMessage(LogLevel.Warning, "{Position}: property '{Property}' has no effect: {Type} has no property of that name.")]
+    private static partial void LogUnknown(ILogger logger, FilePosition position, string property, string type);
 
     [LoggerMessage(LogLevel.Warning, "{Position}: component {Title} references a secret store that isn't loaded: {SecretStore}. The sidecar goes on without the component.")]
     private static partial void LogParked(ILogger logger, FilePosition position, string title, string secretStore);

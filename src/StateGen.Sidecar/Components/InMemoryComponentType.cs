@@ -5,7 +5,7 @@ namespace StateGen.Sidecar.Components;
 
 /// <summary>
 /// <c>state.in-memory</c>. Beyond what Dapr's has, it takes <c>maxEntries</c> and <c>maxBytes</c> (such as <c>64Mi</c>), which limit what it
-/// holds. Other properties have no effect.
+/// holds.
 /// </summary>
 internal sealed class InMemoryComponentType : IStateComponentType
 {

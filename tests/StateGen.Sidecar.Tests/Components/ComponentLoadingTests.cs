@@ -74,6 +74,16 @@ public sealed class ComponentLoadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Properties_that_the_type_does_not_know_are_warned_about_once()
+    {
+        var file = Write("a.yaml", "state.in-memory", "  metadata:\n  - name: KeyPrefix\n    value: x\n  - name: maxEntry\n    value: 1\n  - name: maxEntry\n    value: 2\n  - value: 3\n");
+        Assert.Equal("x", Assert.Single(await LoadAsync()).KeyPrefix);
+        Assert.Equal(
+            $"{file}, line 13, field spec.metadata[2]: property 'maxEntry' has no effect: state.in-memory has no property of that name.",
+            Assert.Single(_logger.Messages));
+    }
+
+    [Fact]
     public async Task Limits_of_the_in_memory_store_hold()
     {
         Write("a.yaml", "state.in-memory", "  metadata:\n  - name: maxEntries\n    value: 1\n  - name: maxBytes\n    value: 1Ki\n");

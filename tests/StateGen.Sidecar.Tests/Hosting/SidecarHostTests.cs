@@ -14,7 +14,7 @@ public sealed class SidecarHostTests : IDisposable
     public async Task It_says_in_one_line_that_it_is_ready()
     {
         Component("a.yaml", "statestore");
-        Component("b.yaml", "two", "maxEntries");
+        Component("b.yaml", "two");
         await using var run = await StartAsync();
         Assert.Equal(
             $"stategen ready: app myapp, http://127.0.0.1:{run.Address.Port}, components statestore (state.in-memory/v1), two (state.in-memory/v1)",
@@ -191,7 +191,7 @@ public sealed class SidecarHostTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Component(string file, string name, string property = "x") => _folder.Write(
+    private void Component(string file, string name, string property = "maxEntries") => _folder.Write(
         file,
         $"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: state.in-memory\n  version: v1\n  metadata:\n  - name: {property}\n    value: 10\n");
 
