@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using StateGen.Generators.Filters;
 using StateGen.Generators.Model;
 using StateGen.Generators.Pipelines;
 
@@ -21,7 +22,8 @@ public sealed class StateGenerator : IIncrementalGenerator
 
         CodecPipeline.Register(context, records, clashes);
         RepositoryPipeline.Register(context, records, clashes);
-        FilterPipeline.Register(context, records, clashes);
+        IncrementalValueProvider<EquatableArray<NamedQuery>> queries = FilterPipeline.Register(context, declarations, records, clashes);
+        CallPipeline.Register(context, declarations, records, clashes, queries);
         StorePipeline.Register(context, storeRecords, declarations);
     }
 }

@@ -12,6 +12,11 @@ internal static class NamedQueryParser
     /// <summary>The attribute, by its name in metadata.</summary>
     public const string AttributeMetadataName = "StateGen.StateQueryAttribute";
 
+    private static readonly string[] Reserved =
+        ["Query", "QueryJson", "Where", "Store", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+
+    public static bool IsMarked(IMethodSymbol method) => StateAttributes.Query(method) is not null;
+
     public static NamedQueryParseResult Parse(MethodDeclarationSyntax syntax, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
     {
         if (FindProblem(method) is { } reason)
@@ -34,7 +39,8 @@ internal static class NamedQueryParser
             return "it is a static method without type parameters, in a type without type parameters";
         if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
             return "it returns bool";
-        return method.MethodKind == MethodKind.Ordinary ? null : "it is an ordinary method";
+        bool isTaken = Reserved.Contains(method.Name, StringComparer.Ordinal) || method.Name.EndsWith("Async", StringComparison.Ordinal);
+        return isTaken ? "its name is not that of a member of repositories, nor does it end in Async" : null;
     }
 
     private static INamedTypeSymbol? RecordOf(IMethodSymbol method)

@@ -13,6 +13,8 @@ internal static class StateAttributes
 
     public static AttributeData? Key(ISymbol member) => Find(member, "StateKeyAttribute");
 
+    public static AttributeData? Query(ISymbol member) => Find(member, "StateQueryAttribute");
+
     public static AttributeData? ETag(ISymbol member) => Find(member, "StateETagAttribute");
 
     /// <summary>The value of a property that was set on an attribute.</summary>

@@ -9,8 +9,10 @@ namespace StateGen.Generators.Pipelines;
 /// <summary>Emits, for each record, the members to order by and the table for predicates, and its named queries.</summary>
 internal static class FilterPipeline
 {
-    public static void Register(
+    /// <returns>The named queries.</returns>
+    public static IncrementalValueProvider<EquatableArray<NamedQuery>> Register(
         IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<Declarations> declarations,
         IncrementalValuesProvider<ParsedRecord> records,
         IncrementalValueProvider<RecordNameClashes> clashes)
     {
@@ -25,7 +27,7 @@ internal static class FilterPipeline
             output.AddSource(pair.Hint.For("Filters"), FilterFieldsEmitter.Emit(pair.Record));
         });
 
-        IncrementalValueProvider<EquatableArray<NamedQuery>> queries = NamedQueries(context);
+        IncrementalValueProvider<EquatableArray<NamedQuery>> queries = NamedQueries(context, declarations);
         IncrementalValuesProvider<(HintName Hint, FilterRecord Record, EquatableArray<NamedQuery> Queries)> named = tables
             .Combine(queries)
             .Select(static (pair, _) => (pair.Left.Hint, pair.Left.Record, QueriesOf(pair.Left.Record, pair.Right)))
@@ -33,22 +35,32 @@ internal static class FilterPipeline
             .WithTrackingName(TrackingNames.NamedQueries);
         context.RegisterSourceOutput(
             named, static (output, item) => output.AddSource(item.Hint.For("Queries"), NamedQueryEmitter.Emit(item.Record, item.Queries)));
+        return queries;
     }
 
     private static FilterRecord RecordOf(ParsedRecord parsed) => new(parsed.Record.Name, parsed.Record.IsPublic, parsed.Codec);
 
-    private static IncrementalValueProvider<EquatableArray<NamedQuery>> NamedQueries(IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
+    private static IncrementalValueProvider<EquatableArray<NamedQuery>> NamedQueries(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Declarations> declarations) => context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 NamedQueryParser.AttributeMetadataName,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (found, cancellation) => NamedQueryParser.Parse(
-                    (MethodDeclarationSyntax)found.TargetNode, (IMethodSymbol)found.TargetSymbol, found.SemanticModel, cancellation).Query)
+                static (found, _) => new SourceSite(found.TargetNode, found.SemanticModel.Compilation))
+            .WithTrackingName(TrackingNames.QuerySites)
+            .Combine(declarations)
+            .Select(static (site, cancellation) => Parse(site.Left, site.Right, cancellation))
+            .WithTrackingName(TrackingNames.QueryMethods)
             .Where(static query => query is not null)
             .Select(static (query, _) => query!)
-            .WithTrackingName(TrackingNames.QueryMethods)
             .Collect()
             .Select(static (all, _) => all.ToEquatableArray());
+
+    private static NamedQuery? Parse(SourceSite site, Declarations declarations, CancellationToken cancellation)
+    {
+        if (site.Find<MethodDeclarationSyntax>(declarations, cancellation) is not ({ } syntax, { } model))
+            return null;
+        return model.GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method ? NamedQueryParser.Parse(syntax, method, model, cancellation).Query : null;
+    }
 
     /// <summary>The queries of a record that can be compiled. Of those with one signature none is: the analyzers report them.</summary>
     private static EquatableArray<NamedQuery> QueriesOf(FilterRecord record, EquatableArray<NamedQuery> queries)

@@ -25,7 +25,7 @@ internal static class CapturedValue
             MemberExpression inner => Read(inner),
             _ => throw new ArgumentException($"'{expression}' is no captured value.", nameof(expression)),
         };
-        if (Nullable.GetUnderlyingType(expression.Member.DeclaringType!) is not null)
+        if (IsOfNullable(expression.Member))
             return OfNullable(expression, target);
         if (target is null && expression.Expression is not null)
             throw new ArgumentException($"'{expression.Expression}' is null, so it has no '{expression.Member.Name}' to filter by.", nameof(expression));
@@ -33,6 +33,10 @@ internal static class CapturedValue
             ? field.GetValue(target)
             : ((PropertyInfo)expression.Member).GetValue(target, BindingFlags.DoNotWrapExceptions, null, null, null);
     }
+
+    private static bool IsOfNullable(MemberInfo member) =>
+        member is PropertyInfo { Name: nameof(Nullable<>.Value) or nameof(Nullable<>.HasValue), DeclaringType: { IsValueType: true } type }
+        && Nullable.GetUnderlyingType(type) is not null;
 
     /// <summary>A nullable value is boxed as its value or as null, on which reflection finds no members.</summary>
     private static object OfNullable(MemberExpression expression, object? target) =>

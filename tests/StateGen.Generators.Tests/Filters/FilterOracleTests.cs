@@ -1,6 +1,6 @@
 namespace StateGen.Generators.Tests.Filters;
 
-/// <summary>The predicate is the oracle: the compiled filter, the run-time translation and plain C# select the same records.</summary>
+/// <summary>The predicate is the oracle: the named query, the intercepted call, the run-time translation and plain C# select the same records.</summary>
 public sealed class FilterOracleTests
 {
     private const int Depth = 6;
@@ -8,9 +8,10 @@ public sealed class FilterOracleTests
     [Fact]
     public async Task Every_row_of_what_translates_selects_what_csharp_selects_and_has_one_json()
     {
-        List<string> failures = await OracleProgram.RunAsync(PredicateCorpus.InBoth, PredicateCorpus.InMethods);
+        (List<string> failures, int intercepted) = await OracleProgram.RunAsync(PredicateCorpus.InBoth, PredicateCorpus.InMethods);
 
         Assert.True(failures.Count == 0, string.Join("\n", failures));
+        Assert.Equal(PredicateCorpus.InBoth.Length, intercepted);
     }
 
     [Theory]
@@ -21,8 +22,9 @@ public sealed class FilterOracleTests
         var random = new RandomPredicates(seed);
         string[] predicates = Enumerable.Range(0, 60).Select(_ => random.Next(Depth)).ToArray();
 
-        List<string> failures = await OracleProgram.RunAsync(predicates, []);
+        (List<string> failures, int intercepted) = await OracleProgram.RunAsync(predicates, []);
 
         Assert.True(failures.Count == 0, string.Join("\n", failures.Take(5)));
+        Assert.Equal(predicates.Length, intercepted);
     }
 }

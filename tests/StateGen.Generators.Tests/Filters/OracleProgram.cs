@@ -6,7 +6,7 @@ namespace StateGen.Generators.Tests.Filters;
 
 /// <summary>
 /// A program made of predicates: each is a named query and, where an expression tree can hold it, a <c>Where</c> that is translated when the program
-/// runs. It compares the JSON of both, and the records that the store selects with those for which plain C# is true.
+/// runs, once intercepted and once not. It compares the JSON of all, and the records that the store selects with those for which plain C# is true.
 /// </summary>
 internal static class OracleProgram
 {
@@ -120,10 +120,15 @@ internal static class OracleProgram
             }
 
             private static async Task Check(
-                List<string> failures, string text, Order[] stored, StateQuery<Order> named, StateQuery<Order>? translated, Func<Order, bool> oracle)
+                List<string> failures, string text, Order[] stored, StateQuery<Order> named, StateQuery<Order>? intercepted, StateQuery<Order>? translated,
+                Func<Order, bool> oracle)
             {
-                if (translated is { } other && other.ToJson() != named.ToJson())
-                    failures.Add($"{text}\n  compiled:   {named.ToJson()}\n  translated: {other.ToJson()}");
+                foreach (StateQuery<Order>? other in new[] { intercepted, translated })
+                {
+                    if (other is { } query && query.ToJson() != named.ToJson())
+                        failures.Add($"{text}\n  named: {named.ToJson()}\n  other: {query.ToJson()}");
+                }
+
                 string expected = string.Join(",", stored.Where(oracle).Select(o => o.Number));
                 string actual = string.Join(",", (await named.ToListAsync()).Select(o => o.Number));
                 if (expected != actual)
@@ -137,8 +142,8 @@ internal static class OracleProgram
     /// <summary>Compiles the program and runs it.</summary>
     /// <param name="inBoth">Predicates for methods and expression trees.</param>
     /// <param name="inMethods">Predicates for methods only.</param>
-    /// <returns>What did not agree.</returns>
-    public static async Task<List<string>> RunAsync(IReadOnlyList<string> inBoth, IReadOnlyList<string> inMethods)
+    /// <returns>What did not agree; and how many calls were intercepted of those that can be.</returns>
+    public static async Task<(List<string> Failures, int Intercepted)> RunAsync(IReadOnlyList<string> inBoth, IReadOnlyList<string> inMethods)
     {
         string[] all = [.. inBoth, .. inMethods];
         string methods = string.Join("\n", all.Select((body, i) => Line($"    [StateQuery] public static bool Q{i}(Order o, {Parameters}) => {body};")));
@@ -146,13 +151,15 @@ internal static class OracleProgram
         string source = Declarations.Replace("/*CALLS*/", calls, StringComparison.Ordinal) + "\n\npublic static class Queries\n{\n" + methods + "\n}\n";
         GeneratorRun run = GeneratorRun.Of(source, "global using System.Threading.Tasks;\n#pragma warning disable CS0464, CS0472, CS8073, CS0162, CS8602, CS8604");
         MethodInfo main = run.Load().GetType("Oracle.Program")!.GetMethod("Run")!;
-        return await (Task<List<string>>)main.Invoke(null, null)!;
+        int intercepted = run.Output.SyntaxTrees.Sum(tree => tree.ToString().Split("InterceptsLocationAttribute(1,").Length - 1);
+        return (await (Task<List<string>>)main.Invoke(null, null)!, intercepted);
     }
 
     private static string Call(string body, int index, bool isTranslated)
     {
-        string translated = isTranslated ? $"orders.Where(o => {body})" : "null";
-        return Line($"await Check(failures, {ToLiteral(body)}, stored, orders.Q{index}({Arguments}), {translated}, o => Queries.Q{index}(o, {Arguments}));");
+        string variable = isTranslated ? Line($"Expression<Func<Order, bool>> e{index} = o => {body};\n") : "";
+        string others = isTranslated ? Line($"orders.Where(o => {body}), orders.Where(e{index})") : "null, null";
+        return variable + Line($"await Check(failures, {ToLiteral(body)}, stored, orders.Q{index}({Arguments}), {others}, o => Queries.Q{index}(o, {Arguments}));");
     }
 
     private static string ToLiteral(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);

@@ -43,12 +43,15 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator over sources that need not compile.</summary>
     public static GeneratorRun OfBroken(params string[] sources) => Over(SourceCompilation.Create(sources));
 
-    public static GeneratorRun Over(CSharpCompilation compilation)
+    public static GeneratorRun Over(CSharpCompilation compilation) => Over(compilation, SourceCompilation.ParseOptions);
+
+    /// <summary>Runs the generator with other options for the source that it makes.</summary>
+    public static GeneratorRun Over(CSharpCompilation compilation, CSharpParseOptions parseOptions)
     {
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
         return new GeneratorRun(
             compilation,
-            CSharpGeneratorDriver.Create([new StateGenerator().AsSourceGenerator()], [], SourceCompilation.ParseOptions, driverOptions: options));
+            CSharpGeneratorDriver.Create([new StateGenerator().AsSourceGenerator()], [], parseOptions, driverOptions: options));
     }
 
     /// <summary>Runs the same driver over another compilation.</summary>

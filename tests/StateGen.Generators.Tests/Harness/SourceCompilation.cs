@@ -19,7 +19,8 @@ internal static class SourceCompilation
         """;
 
     /// <summary>How sources are parsed.</summary>
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+    public static readonly CSharpParseOptions ParseOptions =
+        new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose).WithFeatures([new("InterceptorsNamespaces", "StateGen.Generated")]);
 
     private static readonly MetadataReference[] References =
     [

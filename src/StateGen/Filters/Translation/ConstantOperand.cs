@@ -9,4 +9,8 @@ namespace StateGen.Filters.Translation;
 internal sealed record ConstantOperand(int Node, object? Value, OperandType Type) : Operand(Node)
 {
     public bool IsNull => Value is null;
+
+    /// <summary>Tells values apart that look alike, in every culture: generated names are made of it.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Node}:{Type}:{Value?.GetType().Name}:{(Value is double number ? BitConverter.DoubleToInt64Bits(number) : Value)}");
 }

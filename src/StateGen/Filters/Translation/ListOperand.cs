@@ -9,5 +9,8 @@ internal sealed record ListOperand(int Node, IReadOnlyList<Operand> Items) : Ope
     public bool Equals(ListOperand? other) => other is not null && Node == other.Node && Items.SequenceEqual(other.Items);
 
     /// <inheritdoc/>
+    public override string ToString() => $"[{string.Join(", ", Items)}]";
+
+    /// <inheritdoc/>
     public override int GetHashCode() => Items.Aggregate(Node, (hash, item) => unchecked((hash * 31) + item.GetHashCode()));
 }

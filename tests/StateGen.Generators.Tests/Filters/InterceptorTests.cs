@@ -1,0 +1,189 @@
+using Microsoft.CodeAnalysis.CSharp;
+using StateGen.Generators.Tests.Generation;
+using StateGen.Generators.Tests.Harness;
+
+namespace StateGen.Generators.Tests.Filters;
+
+/// <summary>Interception is proven by a counter, not by equal answers: without it the answers are the same.</summary>
+public sealed class InterceptorTests
+{
+    private const string Program =
+        """
+        using System.Diagnostics.Metrics;
+        using System.Linq.Expressions;
+        using StateGen;
+        using StateGen.Stores;
+
+        public enum Kind { Plain, Special }
+
+        [StateStore("shop")]
+        public sealed record Item([property: StateKey] int Id, string Name, Kind Kind, int? Size);
+
+        public sealed class Caller(int primary)
+        {
+            private readonly int _field = 3;
+
+            private int Property => 4;
+
+            public string[] Run()
+            {
+                using var store = new InMemoryStateStore();
+                var items = new ItemRepository(store);
+                StateRepository<Item> repository = items;
+                ItemRepository? maybe = items;
+                string name = "a";
+                var kind = Kind.Special;
+                int? size = 5;
+                List<int> ids = [1, 2];
+                Expression<Func<Item, bool>> held = i => i.Name == name;
+                return
+                [
+                    Count("literal", () => items.Where(i => i.Name == "b")),
+                    Count("captured", () => items.Where(i => i.Name == name && i.Kind == kind && i.Size > size && ids.Contains(i.Id))),
+                    Count("members", () => items.Where(i => i.Id == _field || i.Id == Property || i.Id == primary)),
+                    Count("base", () => repository.Where(i => i.Size == null)),
+                    Count("conditional", () => maybe?.Where(i => i.Id > 1) ?? default),
+                    Count("query", () => items.Query().Where(i => i.Id > 2)),
+                    Count("chain", () => items.Where(i => i.Id > 2).Where(i => i.Name != name).OrderBy(ItemFields.Name)),
+                    Count("held", () => items.Where(held)),
+                    Count("generic", () => Generic(items, i => i.Id == 9)),
+                ];
+            }
+
+            private static StateQuery<T> Generic<T>(StateRepository<T> repository, Expression<Func<T, bool>> predicate) => repository.Where(predicate);
+
+            private static string Count(string text, Func<StateQuery<Item>> make)
+            {
+                int compiled = 0;
+                int translated = 0;
+                using var listener = new MeterListener();
+                listener.InstrumentPublished = (instrument, l) =>
+                {
+                    if (instrument.Name == "stategen.predicates")
+                        l.EnableMeasurementEvents(instrument);
+                };
+                int thread = Environment.CurrentManagedThreadId;
+                listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+                {
+                    if (Environment.CurrentManagedThreadId != thread)
+                        return;
+                    if ((string?)tags[0].Value == "compiled")
+                        compiled += (int)value;
+                    else
+                        translated += (int)value;
+                });
+                listener.Start();
+                string json = make().ToJson();
+                return $"{text} {compiled} {translated} {json}";
+            }
+        }
+        """;
+
+    private static readonly string[] Expected =
+    [
+        """literal {"filter":{"EQ":{"name":"b"}}}""",
+        """captured {"filter":{"AND":[{"EQ":{"name":"a"}},{"EQ":{"kind":1}},{"GT":{"size":5}},{"IN":{"id":[1,2]}}]}}""",
+        """members {"filter":{"OR":[{"EQ":{"id":3}},{"EQ":{"id":4}},{"EQ":{"id":7}}]}}""",
+        """base {"filter":{"EQ":{"size":null}}}""",
+        """conditional {"filter":{"GT":{"id":1}}}""",
+        """query {"filter":{"GT":{"id":2}}}""",
+        """chain {"filter":{"AND":[{"GT":{"id":2}},{"NEQ":{"name":"a"}}]},"sort":[{"key":"name"}]}""",
+        """held {"filter":{"EQ":{"name":"a"}}}""",
+        """generic {"filter":{"EQ":{"id":9}}}""",
+    ];
+
+    [Fact]
+    public void Every_call_that_holds_its_predicate_is_intercepted_and_no_other_is()
+    {
+        string[] counts = ["1 0", "1 0", "1 0", "1 0", "1 0", "1 0", "2 0", "0 1", "0 1"];
+
+        Assert.Equal(Expected.Zip(counts, WithCounts), Run(GeneratorRun.Of(Program)));
+    }
+
+    [Fact]
+    public void Switched_off_nothing_is_intercepted_and_the_filters_are_the_same()
+    {
+        CSharpCompilation input = SourceCompilation.Create(Program);
+        CSharpParseOptions off = SourceCompilation.ParseOptions.WithFeatures([]);
+        CSharpCompilation without = input.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            input.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), off, tree.FilePath)));
+        string[] counts = ["0 1", "0 1", "0 1", "0 1", "0 1", "0 1", "0 2", "0 1", "0 1"];
+
+        GeneratorRun run = GeneratorRun.Over(without, off);
+
+        Assert.DoesNotContain(run.Files, file => file.StartsWith("Interceptors", StringComparison.Ordinal) || file.StartsWith("Filter", StringComparison.Ordinal));
+        Assert.Equal(Expected.Zip(counts, WithCounts), Run(run));
+    }
+
+    [Fact]
+    public void Two_files_with_the_same_text_are_left_alone_as_the_compiler_cannot_tell_their_calls_apart()
+    {
+        const string Record = "using StateGen; [StateStore(\"shop\")] public sealed record Item([property: StateKey] int Id);";
+        const string Twin = "file static class Twin { public static object Query(ItemRepository items) => items.Where(i => i.Id > 1); }";
+        const string Other = "file static class Other { public static object Query(ItemRepository items) => items.Where(i => i.Id > 1); }";
+
+        GeneratorRun run = GeneratorRun.Of(Record, Twin, Twin, Other);
+
+        Assert.Single(run.Files, file => file.StartsWith("Interceptors", StringComparison.Ordinal));
+        Assert.Single(run.Files, file => file.StartsWith("Filter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_looks_alike_is_not_one_filter()
+    {
+        const string Source =
+            """
+            using StateGen;
+
+            [StateStore("shop")]
+            public sealed record Item([property: StateKey] int Id, string? Name);
+
+            public static class Queries
+            {
+                public static string[] Run(ItemRepository items) => [items.Where(i => i.Name == "").ToJson(), items.Where(i => i.Name == null).ToJson()];
+            }
+            """;
+        GeneratorRun run = GeneratorRun.Of(Source);
+
+        Assert.Equal(2, run.Files.Count(file => file.StartsWith("Filter", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_generated_files_are_the_verified_ones_and_well_formed()
+    {
+        const string Source =
+            """
+            using StateGen;
+
+            [StateStore("shop")]
+            public sealed record Item([property: StateKey] int Id, string Name, int? Size);
+
+            public static class Queries
+            {
+                public static object Run(ItemRepository items, string name, int? size) => items.Where(i => i.Name == name && !(i.Size > size));
+            }
+            """;
+        GeneratorRun run = GeneratorRun.Of(Source);
+        foreach (string kind in (string[])["Filter", "Interceptors"])
+        {
+            string source = run[run.Files.Single(file => file.StartsWith(kind, StringComparison.Ordinal))];
+            Formatting.IsWellFormed(source);
+            Snapshot.Matches(WithoutLocation(source), "Call." + kind);
+        }
+    }
+
+    private static string[] Run(GeneratorRun run)
+    {
+        Type type = run.Load().GetType("Caller")!;
+        return (string[])type.GetMethod("Run")!.Invoke(Activator.CreateInstance(type, 7), null)!;
+    }
+
+    private static string WithCounts(string line, string counts) => line.Insert(line.IndexOf(' ', StringComparison.Ordinal) + 1, counts + " ");
+
+    private static string WithoutLocation(string source)
+    {
+        const string Start = "Attribute(1, \"";
+        int at = source.IndexOf(Start, StringComparison.Ordinal);
+        return at < 0 ? source : source[..(at + Start.Length)] + "..." + source[source.IndexOf("\")]", at, StringComparison.Ordinal)..];
+    }
+}
