@@ -41,7 +41,12 @@ public sealed partial class RulePageTests
         Assert.All(Descriptors, rule => Assert.Equal("StateGen", rule.Category));
     }
 
-    private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
+    private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity switch
+    {
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        _ => "info",
+    };
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
