@@ -8,15 +8,17 @@ namespace StateGen.CodeFixes;
 /// <summary>Fixes what one rule reports, one place or all places at a time.</summary>
 /// <param name="id">The id of the rule.</param>
 /// <param name="title">What the fix does, as the editor shows it.</param>
-public abstract class RuleCodeFixProvider(string id, string title) : CodeFixProvider
+/// <param name="fixesAll">Whether the fixes of several places do not get into each other's way.</param>
+public abstract class RuleCodeFixProvider(string id, string title, bool fixesAll = true) : CodeFixProvider
 {
     private readonly string _title = title;
+    private readonly bool _fixesAll = fixesAll;
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(id);
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public sealed override FixAllProvider? GetFixAllProvider() => _fixesAll ? WellKnownFixAllProviders.BatchFixer : null;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -27,7 +29,7 @@ public abstract class RuleCodeFixProvider(string id, string title) : CodeFixProv
             return;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            SyntaxNode reported = root.FindNode(PlaceOf(diagnostic).SourceSpan, getInnermostNodeForTie: true);
+            SyntaxNode reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             if (Fix(reported, model, context.CancellationToken) is not { } fix)
                 continue;
             Solution solution = context.Document.Project.Solution;
@@ -35,12 +37,8 @@ public abstract class RuleCodeFixProvider(string id, string title) : CodeFixProv
         }
     }
 
-    /// <summary>Where a diagnostic is fixed, in the document that it is in: where it is reported, unless the rule says otherwise.</summary>
-    /// <param name="diagnostic">The diagnostic.</param>
-    private protected virtual Location PlaceOf(Diagnostic diagnostic) => diagnostic.Location;
-
     /// <summary>What to write in place of what; null if there is no obvious way to fix it.</summary>
-    /// <param name="reported">The node that is at the place of the diagnostic.</param>
+    /// <param name="reported">The node that the diagnostic is at.</param>
     /// <param name="model">What the document means.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     private protected abstract Replacement? Fix(SyntaxNode reported, SemanticModel model, CancellationToken cancellationToken);
