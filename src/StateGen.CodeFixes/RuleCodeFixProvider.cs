@@ -29,7 +29,7 @@ public abstract class RuleCodeFixProvider(string id, string title, bool fixesAll
             return;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            SyntaxNode reported = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            SyntaxNode reported = root.FindNode(PlaceOf(diagnostic).SourceSpan, getInnermostNodeForTie: true);
             if (Fix(reported, model, context.CancellationToken) is not { } fix)
                 continue;
             Solution solution = context.Document.Project.Solution;
@@ -37,8 +37,12 @@ public abstract class RuleCodeFixProvider(string id, string title, bool fixesAll
         }
     }
 
+    /// <summary>Where a diagnostic is fixed, in the document that it is in: where it is reported, unless the rule says otherwise.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    private protected virtual Location PlaceOf(Diagnostic diagnostic) => diagnostic.Location;
+
     /// <summary>What to write in place of what; null if there is no obvious way to fix it.</summary>
-    /// <param name="reported">The node that the diagnostic is at.</param>
+    /// <param name="reported">The node that is at the place of the diagnostic.</param>
     /// <param name="model">What the document means.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     private protected abstract Replacement? Fix(SyntaxNode reported, SemanticModel model, CancellationToken cancellationToken);

@@ -57,6 +57,18 @@ internal static class FixRun<TAnalyzer, TFix>
         Assert.Empty(await ActionsFor(document, reported));
     }
 
+    /// <summary>Fails unless several things are reported, and a fix is offered for all but the first.</summary>
+    public static async Task OffersNothingForFirstAsync(string source)
+    {
+        using var workspace = new AdhocWorkspace();
+        Document document = Open(workspace, source);
+        ImmutableArray<Diagnostic> reported = await DiagnosticsOf(document);
+        Assert.True(reported.Length > 1);
+        Assert.Empty(await ActionsFor(document, reported[0]));
+        foreach (Diagnostic other in reported.Skip(1))
+            Assert.Single(await ActionsFor(document, other));
+    }
+
     private static async Task RequireFixedAsync(Document document, string after)
     {
         Assert.Equal(after, (await document.GetTextAsync()).ToString());
@@ -65,9 +77,11 @@ internal static class FixRun<TAnalyzer, TFix>
         Assert.Empty(await DiagnosticsOf(document));
     }
 
+    /// <summary>A project with the generator, so that repositories are there to be called.</summary>
     private static Document Open(AdhocWorkspace workspace, string source) => workspace
         .AddProject("Shop", LanguageNames.CSharp)
         .WithMetadataReferences(References)
+        .AddAnalyzerReference(new GeneratorReference())
         .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
         .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
         .AddDocument("Order.cs", source);

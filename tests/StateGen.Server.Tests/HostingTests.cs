@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using StateGen.Server.Tests.Hosting;
 using StateGen.Stores;
 

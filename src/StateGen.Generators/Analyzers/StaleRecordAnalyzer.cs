@@ -28,18 +28,18 @@ public sealed class StaleRecordAnalyzer() : CallAnalyzer(Rule, OperationKind.Blo
         var block = (IBlockOperation)context.Operation;
         for (int i = 0; i < block.Operations.Length; i++)
         {
-            if (block.Operations[i] is IExpressionStatementOperation statement && SavedIn(statement) is { } saved)
-                ReportNextUse(context, saved, block.Operations.Skip(i + 1));
+            if (block.Operations[i] is IExpressionStatementOperation statement && SaveIn(statement) is { } save && VariableWrittenBy(save) is { } saved)
+                ReportNextUse(context, saved, RecordIn(save).GetLocation(), block.Operations.Skip(i + 1));
         }
     }
 
-    /// <summary>The variable that a statement saves without taking the result.</summary>
-    private static ISymbol? SavedIn(IExpressionStatementOperation statement) =>
+    /// <summary>The call by which a statement saves without taking the result.</summary>
+    private static IInvocationOperation? SaveIn(IExpressionStatementOperation statement) =>
         statement.Operation is IAwaitOperation && RepositoryCalls.CallIn(statement.Operation) is { TargetMethod.Name: "SaveAsync" or "AddAsync" } call
-            ? VariableWrittenBy(call)
+            ? call
             : null;
 
-    private static void ReportNextUse(OperationAnalysisContext context, ISymbol saved, IEnumerable<IOperation> statements)
+    private static void ReportNextUse(OperationAnalysisContext context, ISymbol saved, Location save, IEnumerable<IOperation> statements)
     {
         foreach (IOperation operation in statements.SelectMany(s => s.DescendantsAndSelf()))
         {
@@ -47,11 +47,13 @@ public sealed class StaleRecordAnalyzer() : CallAnalyzer(Rule, OperationKind.Blo
                 return;
             if (operation is not IInvocationOperation call || !SymbolEqualityComparer.Default.Equals(VariableWrittenBy(call), saved))
                 continue;
-            Location location = call.Arguments.First(a => a.Parameter?.Ordinal == 0).Value.Syntax.GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(Rule, location, saved.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Rule, RecordIn(call).GetLocation(), [save], saved.Name));
             return;
         }
     }
+
+    /// <summary>The record in a call, which is its first argument.</summary>
+    private static SyntaxNode RecordIn(IInvocationOperation call) => call.Arguments.First(a => a.Parameter?.Ordinal == 0).Value.Syntax;
 
     /// <summary>The variable whose record a call saves or deletes in the version that it carries.</summary>
     private static ISymbol? VariableWrittenBy(IInvocationOperation call)

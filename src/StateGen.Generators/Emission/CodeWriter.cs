@@ -17,19 +17,20 @@ internal sealed class CodeWriter
     /// <summary>Writes lines at the current indentation; empty lines stay empty.</summary>
     public CodeWriter Lines(string lines)
     {
-        foreach (string line in lines.Replace("\r\n", "\n").Split('\n'))
-            Line(line);
+        for (int start = 0; start <= lines.Length;)
+        {
+            int end = lines.IndexOf('\n', start);
+            if (end < 0)
+                end = lines.Length;
+            Line(lines, start, end > start && lines[end - 1] == '\r' ? end - 1 : end);
+            start = end + 1;
+        }
+
         return this;
     }
 
     /// <summary>Writes one line at the current indentation.</summary>
-    public CodeWriter Line(string line = "")
-    {
-        if (line.Length > 0)
-            _text.Append(' ', _level * SpacesPerLevel).Append(line);
-        _text.Append('\n');
-        return this;
-    }
+    public CodeWriter Line(string line = "") => Line(line, 0, line.Length);
 
     /// <summary>Writes the head of a method: on one line if it fits, else with each parameter on a line of its own.</summary>
     /// <param name="head">What stands before the parameters.</param>
@@ -72,6 +73,14 @@ internal sealed class CodeWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    private CodeWriter Line(string lines, int start, int end)
+    {
+        if (end > start)
+            _text.Append(' ', _level * SpacesPerLevel).Append(lines, start, end - start);
+        _text.Append('\n');
+        return this;
+    }
 
     /// <summary>A part of the source that is indented by one level more than what is around it.</summary>
     internal readonly struct Block(CodeWriter writer, string? end) : IDisposable

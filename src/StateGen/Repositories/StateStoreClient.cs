@@ -10,6 +10,7 @@ namespace StateGen;
 public abstract class StateStoreClient<TTransaction>
     where TTransaction : StateTransaction
 {
+    private readonly StateRepositoryOptions _options;
     private readonly RepositoryTelemetry _telemetry;
 
     /// <summary>Creates the store class over a store.</summary>
@@ -22,7 +23,8 @@ public abstract class StateStoreClient<TTransaction>
         ArgumentException.ThrowIfNullOrEmpty(name);
         Store = store;
         Name = name;
-        _telemetry = new RepositoryTelemetry(name, "transaction", options?.Logger);
+        _options = options ?? new StateRepositoryOptions();
+        _telemetry = new RepositoryTelemetry(name, "transaction", _options.Logger);
     }
 
     /// <summary>The store that the records live in.</summary>
@@ -59,20 +61,88 @@ public abstract class StateStoreClient<TTransaction>
         ArgumentNullException.ThrowIfNull(build);
         using TTransaction transaction = CreateTransaction();
         build(transaction);
-        if (transaction.Count == 0)
-            return StateTransactionResult.Success([]);
-
         using ObservedOperation? operation = _telemetry.Start("transact");
-        ThrowIfTooMuch(await Store.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false), transaction.Count);
-        IReadOnlyList<StateOperation> operations = transaction.ToOperations();
-        StateTransactionResult result = await Store.TransactAsync(operations, null, cancellationToken).ConfigureAwait(false);
+        StateTransactionResult result = await CommitAsync(transaction, cancellationToken).ConfigureAwait(false);
         operation?.Completed(result.Error);
         return result;
+    }
+
+    /// <summary>
+    /// Reads what it takes to decide, and applies several operations, all or none of them; and does so again when another writer was first, with a
+    /// growing random wait in between.
+    /// </summary>
+    /// <typeparam name="TResult">The type of what was decided.</typeparam>
+    /// <param name="update">
+    /// Reads records, adds operations to the transaction and says what it decided. It may be called several times, with a new transaction each, so
+    /// it must have no other effect. Nothing is sent if it adds no operations, or throws.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was decided, once it is written.</returns>
+    /// <remarks>
+    /// What is saved with the version that was read is known to be unchanged. What is only read may have changed by the time the transaction is
+    /// applied: save it too, as it is, if the decision rests on it.
+    /// </remarks>
+    /// <exception cref="StateConflictException">
+    /// Another writer was first, as often as the options allow; the exception names the key. Nothing was written.
+    /// </exception>
+    /// <exception cref="StateStoreException">
+    /// The transaction failed, has more operations than the store takes, or the store has no transactions.
+    /// </exception>
+    public async ValueTask<TResult> UpdateAsync<TResult>(
+        Func<TTransaction, CancellationToken, ValueTask<TResult>> update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        using ObservedOperation? operation = _telemetry.Start("update");
+        for (int attempt = 1; ; attempt++)
+        {
+            using TTransaction transaction = CreateTransaction();
+            TResult decided = await update(transaction, cancellationToken).ConfigureAwait(false);
+            StateTransactionResult result = await CommitAsync(transaction, cancellationToken).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                operation?.Succeeded(attempt);
+                return decided;
+            }
+
+            if (!result.IsConflict || attempt >= _options.MaxUpdateAttempts)
+            {
+                operation?.Completed(result.Error);
+                throw result.IsConflict ? new StateConflictException(result.Error!, attempt) : new StateStoreException(result.Error!);
+            }
+
+            _telemetry.Retry(attempt);
+            await RetryDelay.WaitAsync(_options, attempt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>As the other overload, where there is nothing to return.</summary>
+    /// <param name="update">Reads records and adds operations to the transaction. It may be called several times.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when all is written.</returns>
+    public async ValueTask UpdateAsync(
+        Func<TTransaction, CancellationToken, ValueTask> update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        await UpdateAsync(
+            async (transaction, token) =>
+            {
+                await update(transaction, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Creates an empty transaction.</summary>
     /// <returns>The transaction.</returns>
     protected abstract TTransaction CreateTransaction();
+
+    private async ValueTask<StateTransactionResult> CommitAsync(TTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (transaction.Count == 0)
+            return StateTransactionResult.Success([]);
+        ThrowIfTooMuch(await Store.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false), transaction.Count);
+        return await Store.TransactAsync(transaction.ToOperations(), null, cancellationToken).ConfigureAwait(false);
+    }
 
     private void ThrowIfTooMuch(StateStoreCapabilities capabilities, int count)
     {

@@ -1,8 +1,8 @@
-extern alias Generators;
+extern alias generators;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Generators::StateGen.Generators;
+using generators::StateGen.Generators;
 
 namespace StateGen.Benchmarks.Generation;
 

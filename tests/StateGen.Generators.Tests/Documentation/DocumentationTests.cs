@@ -12,6 +12,7 @@ public sealed partial class DocumentationTests
         .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.TopDirectoryOnly)
         .Append(Path.Combine(Repository.Root, "README.md"))
         .Append(Path.Combine(Repository.Root, "src", "StateGen", "README.md"))
+        .Append(Path.Combine(Repository.Root, "samples", "OrderService", "README.md"))
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')));
 
     [Theory]

@@ -154,6 +154,27 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void A_keystroke_elsewhere_costs_20_kilobytes_a_record_at_most()
+    {
+        const int Records = 250;
+        CSharpCompilation input = SourceCompilation.Create([Files[Unrelated], .. Enumerable.Range(0, Records).Select(n =>
+            $"using StateGen; [StateStore(\"shop\")] public sealed record Record{n}([property: StateKey] Guid Id, string Name, int Quantity, decimal Price);")]);
+        CSharpCompilation Edit(int keystroke) => input.ReplaceSyntaxTree(
+            input.SyntaxTrees[0], SourceCompilation.Parse(Files[Unrelated].Replace("return 1;", $"return {10 + keystroke};", StringComparison.Ordinal), "Input0.cs"));
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new StateGenerator().AsSourceGenerator()], [], SourceCompilation.ParseOptions)
+            .RunGenerators(input)
+            .RunGenerators(Edit(1));
+        CSharpCompilation edited = Edit(2);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        driver.RunGenerators(edited);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated <= Records * 20_000, $"{allocated / Records} bytes a record");
+    }
+
+    [Fact]
     public void Every_stage_is_tracked()
     {
         IEnumerable<string> names = typeof(TrackingNames).GetFields().Select(f => (string)f.GetValue(null)!);

@@ -1,0 +1,61 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using StateGen.Server;
+using StateGen.Stores;
+
+namespace OrderService.Tests;
+
+/// <summary>The service as it runs for real: a process of its own kind, configured from outside, over whichever store that names.</summary>
+public sealed class HostingTests
+{
+    [Fact]
+    public async Task The_walk_succeeds_over_the_memory_of_the_process() =>
+        Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Memory"));
+
+    [Fact]
+    public async Task The_walk_succeeds_over_http()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddStateApi(api => api.AddStore("shop", new InMemoryStateStore()).AppId = "orders");
+        await using WebApplication server = builder.Build();
+        server.MapStateApi();
+        await server.StartAsync();
+
+        Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Http", $"--StateStore:Http:Endpoint={server.Urls.Single()}"));
+    }
+
+    [Fact]
+    public async Task The_walk_succeeds_while_telemetry_goes_to_the_console() =>
+        Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Memory", "--Telemetry:Console=true"));
+
+    [Fact]
+    public async Task A_store_that_is_not_known_is_named_with_those_that_are()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync("--StateStore:Kind=Paper"));
+
+        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http.", error.Message);
+    }
+
+    private static async Task<int> RunAsync(params string[] arguments)
+    {
+        MethodInfo main = typeof(Program).Assembly.EntryPoint!;
+        try
+        {
+            return main.Invoke(null, [arguments]) switch
+            {
+                Task<int> running => await running,
+                int code => code,
+                var other => throw new InvalidOperationException($"The program returned {other}."),
+            };
+        }
+        catch (TargetInvocationException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
+            throw;
+        }
+    }
+}
