@@ -4,7 +4,7 @@ namespace StateGen.Conformance;
 
 public sealed class InMemoryConformance(InMemoryConformance.Fixture fixture) : StateStoreConformance<InMemoryConformance.Fixture>(fixture)
 {
-    public sealed class Fixture : StateStoreFixture, IDisposable
+    public sealed class Fixture : StateStoreFixture
     {
         private readonly InMemoryStateStore _store;
 
@@ -14,6 +14,10 @@ public sealed class InMemoryConformance(InMemoryConformance.Fixture fixture) : S
 
         public override ManualTimeProvider Clock { get; } = new();
 
-        public void Dispose() => _store.Dispose();
+        public override Task DisposeAsync()
+        {
+            _store.Dispose();
+            return Task.CompletedTask;
+        }
     }
 }

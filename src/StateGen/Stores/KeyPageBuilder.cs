@@ -24,6 +24,12 @@ internal sealed class KeyPageBuilder
         _limit = request.Limit ?? int.MaxValue;
     }
 
+    /// <summary>The key behind which the page starts; <see langword="null"/> for the first page. What is not greater may be left out.</summary>
+    public string? After => _after;
+
+    /// <summary>Whether the page is complete and another one follows, if keys are added in ascending order: nothing need be added then.</summary>
+    public bool HasEnough => _hasMore;
+
     /// <summary>Looks at a key.</summary>
     /// <param name="key">The key; each is looked at once.</param>
     public void Add(string key)

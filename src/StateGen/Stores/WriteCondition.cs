@@ -7,14 +7,26 @@ internal static class WriteCondition
     /// <param name="operation">The write.</param>
     /// <param name="current">The version that is stored; none if the key is absent or its entry has expired.</param>
     /// <returns>The conflict, or <see langword="null"/> if the write may happen.</returns>
-    public static StateError? Check(StateOperation operation, ETag current)
+    public static StateError? Check(StateOperation operation, ETag current) => Check(operation, current.HasValue, current);
+
+    /// <summary>Checks the conditions of a write.</summary>
+    /// <param name="operation">The write.</param>
+    /// <param name="exists">Whether there is an entry that has not expired.</param>
+    /// <param name="current">Its version; none if somebody else wrote it without one.</param>
+    /// <returns>The conflict, or <see langword="null"/> if the write may happen.</returns>
+    public static StateError? Check(StateOperation operation, bool exists, ETag current)
     {
         if (operation.ETag.HasValue)
             return operation.ETag == current ? null : Mismatch(operation, current);
-
-        bool createsOnly = operation is StateSave && operation.Concurrency == StateConcurrency.FirstWrite;
-        return createsOnly && current.HasValue ? Exists(operation, current) : null;
+        return CreatesOnly(operation) && exists ? Exists(operation, current) : null;
     }
+
+    /// <summary>Whether the write has conditions at all. If not, what is stored need not be looked at.</summary>
+    /// <param name="operation">The write.</param>
+    /// <returns><see langword="true"/> if it has.</returns>
+    public static bool MayFail(StateOperation operation) => operation.ETag.HasValue || CreatesOnly(operation);
+
+    private static bool CreatesOnly(StateOperation operation) => operation is StateSave && operation.Concurrency == StateConcurrency.FirstWrite;
 
     private static StateError Mismatch(StateOperation operation, ETag current)
     {

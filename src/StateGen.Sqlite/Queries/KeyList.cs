@@ -1,0 +1,42 @@
+namespace StateGen.Stores.Sqlite;
+
+/// <summary>Lists keys.</summary>
+/// <param name="tables">The tables.</param>
+internal sealed class KeyList(TableNames tables)
+{
+    private const int RowsBetweenChecks = 1024;
+
+    private readonly string _sql = $"SELECT key FROM {tables.State} WHERE {KeyRange.Condition} AND {RowReader.IsLive} ORDER BY key";
+
+    /// <summary>Lists a page of keys.</summary>
+    /// <param name="connection">A connection to read with.</param>
+    /// <param name="request">Which keys.</param>
+    /// <param name="now">The text of now.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The page.</returns>
+    public StateKeyPage Run(Connection connection, StateKeyListRequest request, ReadOnlySpan<byte> now, CancellationToken cancellationToken)
+    {
+        var page = new KeyPageBuilder(request);
+        Statement rows = new KeyRange(request.Pattern.Prefix, page.After).Bind(connection.Prepare(_sql).Bind(1, now));
+        try
+        {
+            bool isOrdered = true;
+            for (int count = 1; rows.Step(); count++)
+            {
+                if (count % RowsBetweenChecks == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+                string key = rows.TextAt(0);
+                page.Add(key);
+                isOrdered &= KeyByteOrder.Agrees(key);
+                if (isOrdered && page.HasEnough)
+                    break;
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        return page.Build();
+    }
+}
