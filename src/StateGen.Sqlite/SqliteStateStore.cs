@@ -75,7 +75,8 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
         IReadOnlyList<string> keys, StateReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         GuardAll(keys, nameof(keys));
-        return Answer((Store: this, Keys: keys), static call => call.Store.GetMany(call.Keys), cancellationToken);
+        return Answer(
+            (Store: this, Keys: keys), static IReadOnlyList<StateItem> (call) => call.Store.GetMany(call.Keys), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -121,6 +122,13 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         return Answer((Store: this, Query: query, Token: cancellationToken), static call => call.Store.Query(call.Query, call.Token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StateQueryPlan> ExplainAsync(StateQueryRequest query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Answer((Store: this, Query: query), static call => call.Store.Explain(call.Query), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -202,7 +210,7 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
         return item.Error is null ? item : throw new StateStoreException(item.Error);
     }
 
-    private IReadOnlyList<StateItem> GetMany(IReadOnlyList<string> keys)
+    private StateItem[] GetMany(IReadOnlyList<string> keys)
     {
         var items = new StateItem[keys.Count];
         using ReaderLease lease = Open().RentReader();
@@ -231,6 +239,13 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
         var query = new RowQuery(request, _tables);
         using ReaderLease lease = Open().RentReader();
         return query.Run(lease.Connection, Now(stackalloc byte[RowTime.Length]), cancellationToken);
+    }
+
+    private StateQueryPlan Explain(StateQueryRequest request)
+    {
+        var query = new RowQuery(request, _tables);
+        using ReaderLease lease = Open().RentReader();
+        return query.Explain(lease.Connection, Now(stackalloc byte[RowTime.Length]));
     }
 
     private StateKeyPage ListKeys(StateKeyListRequest request, CancellationToken cancellationToken)

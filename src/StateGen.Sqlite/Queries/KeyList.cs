@@ -6,8 +6,6 @@ internal sealed class KeyList(TableNames tables)
 {
     private const int RowsBetweenChecks = 1024;
 
-    private readonly string _sql = $"SELECT key FROM {tables.State} WHERE {KeyRange.Condition} AND {RowReader.IsLive} ORDER BY key";
-
     /// <summary>Lists a page of keys.</summary>
     /// <param name="connection">A connection to read with.</param>
     /// <param name="request">Which keys.</param>
@@ -17,7 +15,9 @@ internal sealed class KeyList(TableNames tables)
     public StateKeyPage Run(Connection connection, StateKeyListRequest request, ReadOnlySpan<byte> now, CancellationToken cancellationToken)
     {
         var page = new KeyPageBuilder(request);
-        Statement rows = new KeyRange(request.Pattern.Prefix, page.After).Bind(connection.Prepare(_sql).Bind(1, now));
+        var range = new KeyRange(request.Pattern.Prefix, page.After);
+        string sql = $"SELECT key FROM {tables.State} WHERE {range.Condition} AND {RowReader.IsLive} ORDER BY key";
+        Statement rows = range.Bind(connection.Prepare(sql).Bind(1, now));
         try
         {
             bool isOrdered = true;

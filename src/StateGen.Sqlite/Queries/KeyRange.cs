@@ -5,9 +5,6 @@ namespace StateGen.Stores.Sqlite;
 /// <summary>The rows that can have the keys of a listing or query, by the bytes of their keys.</summary>
 internal readonly struct KeyRange
 {
-    /// <summary>The condition that a key is in a range; the parameters are the bounds.</summary>
-    public const string Condition = "key >= ?2 AND (?3 IS NULL OR key < ?3)";
-
     private readonly string _lower;
     private readonly byte[]? _upper;
 
@@ -21,13 +18,16 @@ internal readonly struct KeyRange
         _upper = Successor(prefix);
     }
 
+    /// <summary>The condition that a key is in the range, of which there are two: with both bounds, or without the upper one.</summary>
+    public string Condition => _upper is null ? "key >= ?2" : "key >= ?2 AND key < ?3";
+
     /// <summary>Binds the bounds.</summary>
     /// <param name="statement">A statement with <see cref="Condition"/> in it.</param>
     /// <returns>The statement.</returns>
     public Statement Bind(Statement statement)
     {
         statement.Bind(2, _lower);
-        return _upper is null ? statement.BindNull(3) : statement.Bind(3, _upper);
+        return _upper is null ? statement : statement.Bind(3, _upper);
     }
 
     /// <summary>The first text behind all those with a prefix. The last byte of UTF-8 is never the greatest one.</summary>

@@ -7,7 +7,9 @@ internal sealed class RowQuery
 {
     private const int RowsBetweenChecks = 256;
 
+    private readonly StateQueryRequest _request;
     private readonly PreparedQuery _query;
+    private readonly KeyRange _range;
     private readonly Narrowing? _narrowing;
     private readonly string _sql;
 
@@ -17,11 +19,13 @@ internal sealed class RowQuery
     /// <exception cref="StateStoreException">The query is wrong.</exception>
     public RowQuery(StateQueryRequest request, TableNames tables)
     {
+        _request = request;
         _query = PreparedQuery.Prepare(request);
+        _range = new KeyRange(_query.KeyPrefix, _query.AfterKey);
         _narrowing = Narrowing.Of(request.Filter);
         string narrowing = _narrowing is null ? string.Empty : $" AND {_narrowing.Sql}";
         string order = _query.IsOrderedByKey ? " ORDER BY key" : string.Empty;
-        _sql = $"SELECT {RowReader.Columns}, key FROM {tables.State} WHERE {KeyRange.Condition} AND {RowReader.IsLive}{narrowing}{order}";
+        _sql = $"SELECT {RowReader.Columns}, key FROM {tables.State} WHERE {_range.Condition} AND {RowReader.IsLive}{narrowing}{order}";
     }
 
     /// <summary>Runs the query.</summary>
@@ -32,7 +36,7 @@ internal sealed class RowQuery
     public StateQueryPage Run(Connection connection, ReadOnlySpan<byte> now, CancellationToken cancellationToken)
     {
         QueryRun<StateItem> run = _query.Start<StateItem>();
-        Statement rows = Prepare(connection, now);
+        Statement rows = Prepare(connection, _sql, now);
         try
         {
             bool isOrdered = true;
@@ -58,10 +62,38 @@ internal sealed class RowQuery
         return run.Finish(static item => item);
     }
 
-    private Statement Prepare(Connection connection, ReadOnlySpan<byte> now)
+    /// <summary>Says how the query would be answered.</summary>
+    /// <param name="connection">A connection to read with.</param>
+    /// <param name="now">The text of now.</param>
+    /// <returns>The plan; what SQLite says of it has no values.</returns>
+    public StateQueryPlan Explain(Connection connection, ReadOnlySpan<byte> now)
     {
-        Statement rows = connection.Prepare(_sql).Bind(1, now);
-        new KeyRange(_query.KeyPrefix, _query.AfterKey).Bind(rows);
+        var steps = new List<string>();
+        Statement rows = Prepare(connection, "EXPLAIN QUERY PLAN " + _sql, now);
+        while (rows.Step())
+            steps.Add(rows.TextAt(3));
+        return new StateQueryPlan
+        {
+            Indexes = [.. Indexes()],
+            StoreFilter = _narrowing?.Filter,
+            EvaluatedFilter = _request.Filter,
+            Ordering = _query.IsOrderedByKey ? StateQueryOrdering.Index : StateQueryOrdering.Evaluator,
+            Detail = string.Join("; ", steps),
+        };
+    }
+
+    private IEnumerable<StateIndexUse> Indexes()
+    {
+        if (_query.KeyPrefix.Length > 0)
+            yield return new StateIndexUse("key", StateIndexAccess.Range);
+        else if (_query.IsOrderedByKey)
+            yield return new StateIndexUse("key", StateIndexAccess.Order);
+    }
+
+    private Statement Prepare(Connection connection, string sql, ReadOnlySpan<byte> now)
+    {
+        Statement rows = connection.Prepare(sql).Bind(1, now);
+        _range.Bind(rows);
         return _narrowing is null ? rows : _narrowing.Bind(rows);
     }
 

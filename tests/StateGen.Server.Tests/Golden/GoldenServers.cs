@@ -3,8 +3,8 @@ using StateGen.Stores;
 
 namespace StateGen.Server.Tests.Golden;
 
-/// <summary>The servers that recordings are replayed on.</summary>
-public sealed class GoldenServers : IAsyncLifetime
+/// <summary>The servers that recordings are replayed on, over stores of one kind.</summary>
+public abstract class GoldenServers : IAsyncLifetime
 {
     private const string Store = "statestore";
 
@@ -21,16 +21,19 @@ public sealed class GoldenServers : IAsyncLifetime
         _withActorStateTimeToLive = await StartAsync(actorStateTimeToLive: true);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await _plain!.DisposeAsync();
         await _withActorStateTimeToLive!.DisposeAsync();
     }
 
-    private static Task<TestServer> StartAsync(bool actorStateTimeToLive) => TestServer.StartAsync(options =>
+    /// <summary>Makes an empty store.</summary>
+    protected abstract IStateStore CreateStore();
+
+    private Task<TestServer> StartAsync(bool actorStateTimeToLive) => TestServer.StartAsync(options =>
     {
         options.AppId = "golden";
         options.ActorStateTimeToLive = actorStateTimeToLive;
-        options.Stores.Add(new StateApiStore(Store, new InMemoryStateStore()) { IsActorStateStore = true });
+        options.Stores.Add(new StateApiStore(Store, CreateStore()) { IsActorStateStore = true });
     });
 }

@@ -1,8 +1,8 @@
-
 namespace StateGen.Server.Tests.Golden;
 
 /// <summary>What a real Dapr sidecar answered, request by request, but for where this project answers otherwise on purpose.</summary>
-public sealed class GoldenTests(GoldenServers servers) : IClassFixture<GoldenServers>
+public abstract class GoldenTests<TServers>(TServers servers) : IClassFixture<TServers>
+    where TServers : GoldenServers
 {
     public static TheoryData<GoldenScenario> State { get; } = [.. GoldenScenario.In("http.jsonl")];
 
