@@ -27,13 +27,6 @@ public sealed partial class RulePageTests
     }
 
     [Fact]
-    public void The_index_lists_every_rule()
-    {
-        string index = Repository.Read("docs/diagnostics/README.md");
-        Assert.All(Descriptors, rule => Assert.Contains($"| [{rule.Id}]({rule.Id}.md) | {Severity(rule)} | {rule.Title} |\n", index, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void A_rule_has_an_analyzer_of_its_own()
     {
         Assert.All(AnalyzerRun.Analyzers, analyzer => Assert.Single(analyzer.SupportedDiagnostics));

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using StateGen.Server;
 
 namespace StateGen.Generators.Tests.Harness;
 
@@ -24,12 +25,15 @@ internal static class SourceCompilation
 
     private static readonly MetadataReference[] References =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => IsReferenced(Path.GetFileName(path)))
-            .Select(path => MetadataReference.CreateFromFile(path)),
+        .. PlatformReferences(IsReferenced),
         MetadataReference.CreateFromFile(typeof(StateStoreAttribute).Assembly.Location),
     ];
+
+    private static readonly Lazy<MetadataReference[]> WebReferences = new(() =>
+    [
+        .. PlatformReferences(static file => file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)),
+        MetadataReference.CreateFromFile(typeof(StateApiOptions).Assembly.Location),
+    ]);
 
     /// <summary>Compiles sources with nullable annotations and all warnings on.</summary>
     /// <param name="sources">The sources; <c>System</c>, <c>System.Collections.Generic</c> and <c>System.Linq</c> are imported.</param>
@@ -48,6 +52,10 @@ internal static class SourceCompilation
             warningLevel: 9999,
             specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
 
+    /// <summary>Lets a compilation use ASP.NET Core and StateGen's server.</summary>
+    /// <param name="compilation">The compilation.</param>
+    public static CSharpCompilation WithWeb(this CSharpCompilation compilation) => compilation.AddReferences(WebReferences.Value);
+
     /// <summary>Adds sources that were generated. They must compile without a warning too when the assembly is loaded.</summary>
     /// <param name="compilation">What they were generated from.</param>
     /// <param name="generated">The sources.</param>
@@ -65,6 +73,12 @@ internal static class SourceCompilation
         image.Position = 0;
         return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(image);
     }
+
+    private static IEnumerable<MetadataReference> PlatformReferences(Func<string, bool> isWanted) =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => isWanted(Path.GetFileName(path)))
+            .Select(path => MetadataReference.CreateFromFile(path));
 
     private static bool IsReferenced(string file) =>
         file.StartsWith("System.", StringComparison.Ordinal)
