@@ -61,6 +61,9 @@ public sealed class PreparedQuery
     /// <summary>The most entries of a page; <see langword="null"/> for no limit.</summary>
     internal int? Limit => _request.Limit is > 0 and < int.MaxValue ? _request.Limit : null;
 
+    /// <summary>Where the page before ended; <see langword="null"/> for the first page.</summary>
+    internal PageToken? Token => _token;
+
     /// <summary>How many fields <see cref="TryFind"/> needs room for.</summary>
     internal int FieldCount => _tree.Count;
 

@@ -42,7 +42,10 @@ public sealed class QueryRun<TEntry>
     /// Whether the page is complete and it is known whether another one follows, if entries are offered in ascending order of their keys
     /// and the query <see cref="PreparedQuery.IsOrderedByKey"/>: the store need not go on then.
     /// </summary>
-    public bool HasEnough => _query.IsOrderedByKey && _lastFirst is not null && _count == _capacity;
+    public bool HasEnough => _query.IsOrderedByKey && IsFull;
+
+    /// <summary>Whether there is a limit and as many entries are kept as the page holds, and one more.</summary>
+    internal bool IsFull => _lastFirst is not null && _count == _capacity;
 
     /// <summary>Offers a live entry. Each key is offered once, in any order.</summary>
     /// <param name="key">The key.</param>

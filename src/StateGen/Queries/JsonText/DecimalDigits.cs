@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Globalization;
+
 namespace StateGen.Queries.JsonText;
 
 /// <summary>A number without its sign, taken apart so that two of any length and exponent compare exactly and without arithmetic on them.</summary>
@@ -5,6 +8,10 @@ internal readonly ref struct DecimalDigits
 {
     // Far above any difference of scales, which are lengths of texts, and far below where another step would overflow.
     private const long Overwhelming = 1L << 40;
+
+    private const int LongExponent = 9;
+    private const int BeyondDoubles = 400;
+    private const int DigitsToRead = 40;
 
     // The significant digits are these two one after the other: none of them starts the number with a zero or ends it with one.
     private readonly ReadOnlySpan<byte> _integer;
@@ -47,6 +54,17 @@ internal readonly ref struct DecimalDigits
 
     private int Length => _integer.Length + _fraction.Length;
 
+    private long Exponent
+    {
+        get
+        {
+            long exponent = 0;
+            foreach (byte digit in _exponent)
+                exponent = (exponent * 10) + digit - '0';
+            return _hasNegativeExponent ? -exponent : exponent;
+        }
+    }
+
     private byte this[int index] => index < _integer.Length ? _integer[index] : _fraction[index - _integer.Length];
 
     /// <summary>Compares two numbers.</summary>
@@ -57,6 +75,25 @@ internal readonly ref struct DecimalDigits
 
         int magnitudes = (ExponentDifference(left, right) + left._scale - right._scale).CompareTo(0);
         return magnitudes != 0 ? magnitudes : CompareDigits(left, right);
+    }
+
+    /// <summary>The nearest double, but for digits that are so many that only the first are looked at; zero or infinity beyond all doubles.</summary>
+    public double ToDouble()
+    {
+        if (IsZero)
+            return 0;
+        long magnitude = (_exponent.Length > LongExponent ? (_hasNegativeExponent ? -Overwhelming : Overwhelming) : Exponent) + _scale;
+        if (Math.Abs(magnitude) > BeyondDoubles)
+            return magnitude < 0 ? 0 : double.PositiveInfinity;
+
+        int count = Math.Min(Length, DigitsToRead);
+        Span<byte> text = stackalloc byte[DigitsToRead + 16];
+        "0."u8.CopyTo(text);
+        for (int i = 0; i < count; i++)
+            text[i + 2] = this[i];
+        text[count + 2] = (byte)'e';
+        Utf8Formatter.TryFormat(magnitude, text[(count + 3)..], out int length);
+        return double.Parse(text[..(count + 3 + length)], NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     private static int CompareDigits(in DecimalDigits left, in DecimalDigits right)

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace StateGen.Queries.JsonText;
 
 /// <summary>
@@ -7,6 +9,8 @@ internal readonly ref struct JsonNumber
 {
     private const long SmallMantissa = 1_000_000_000_000_000_000;
     private const int SmallExponentDigits = 6;
+    private const int LongestDouble = 32;
+    private const long UniqueMantissa = 1_000_000_000_000_000;
 
     private readonly ReadOnlySpan<byte> _text;
 
@@ -22,6 +26,9 @@ internal readonly ref struct JsonNumber
         _text = text;
         _isSmall = TryReadSmall(text, out _mantissa, out _exponent);
     }
+
+    private static ReadOnlySpan<double> PowersOfTen =>
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     private bool IsNegative => _text[0] == '-';
 
@@ -58,6 +65,28 @@ internal readonly ref struct JsonNumber
     public static int Compare(in JsonNumber left, in JsonNumber right) =>
         left._isSmall && right._isSmall ? CompareSmall(left, right) : CompareExactly(left, right);
 
+    /// <summary>
+    /// The nearest double, or one right beside it if the number has very many digits. It never falls as numbers rise, and is the same for all
+    /// spellings of a number.
+    /// </summary>
+    /// <param name="side">
+    /// How the number compares with the shortest text of the double; zero if it is that text. Beyond all doubles, the sign of the number.
+    /// </param>
+    public double Approximate(out int side)
+    {
+        if (_isSmall && Math.Abs(_mantissa) < UniqueMantissa && Math.Abs(_exponent) < PowersOfTen.Length)
+        {
+            // Two numbers of so few digits never have one double, and both factors are exact, so the result is the nearest.
+            side = 0;
+            return _exponent < 0 ? _mantissa / PowersOfTen[-_exponent] : _mantissa * PowersOfTen[_exponent];
+        }
+
+        double magnitude = Digits.ToDouble();
+        double value = IsNegative && magnitude != 0 ? -magnitude : magnitude;
+        side = double.IsInfinity(value) ? Math.Sign(value) : CompareWithText(value);
+        return value;
+    }
+
     private static int CompareSmall(in JsonNumber left, in JsonNumber right)
     {
         int shift = left._exponent - right._exponent;
@@ -92,6 +121,13 @@ internal readonly ref struct JsonNumber
             return left.IsNegative ? -1 : 1;
         int magnitudes = DecimalDigits.Compare(leftDigits, rightDigits);
         return (leftDigits.IsZero ? right.IsNegative : left.IsNegative) ? -magnitudes : magnitudes;
+    }
+
+    private int CompareWithText(double value)
+    {
+        Span<byte> text = stackalloc byte[LongestDouble];
+        Utf8Formatter.TryFormat(value, text, out int length);
+        return Math.Sign(Compare(this, new JsonNumber(text[..length])));
     }
 
     private static bool TryReadSmall(ReadOnlySpan<byte> text, out long mantissa, out int exponent)

@@ -1,4 +1,5 @@
 using StateGen.Queries;
+using StateGen.Stores.Indexing;
 
 namespace StateGen.Stores;
 
@@ -213,31 +214,63 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
     {
         PreparedQuery query = PreparedQuery.Prepare(request);
         QueryRun<(string Key, SlotVersion Version)> run = query.Start<(string Key, SlotVersion Version)>();
-        foreach ((string Key, SlotVersion Version) entry in Entries(cancellationToken))
-            run.Offer(entry.Key, entry.Version.Value, entry);
+
+        // The snapshot comes before the first look at an index, so that the index has everything the snapshot sees.
+        using Snapshot snapshot = _table.TakeSnapshot();
+        if (Plan(request, query) is { } plan)
+            OfferCandidates(plan, run, snapshot, cancellationToken);
+        else
+            OfferAll(run, snapshot, cancellationToken);
         return run.Finish(static entry => entry.Version.ToItem(entry.Key));
     }
 
     private StateQueryPlan Explain(StateQueryRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        PreparedQuery.Prepare(request);
-        return StateQueryPlan.Scan(request, _table.Count) with { IsEstimate = true };
+        return Plan(request, PreparedQuery.Prepare(request))?.Describe(request.Filter)
+            ?? StateQueryPlan.Scan(request, _table.Count) with { IsEstimate = true };
+    }
+
+    private IndexPlan? Plan(StateQueryRequest request, PreparedQuery query) =>
+        _table.Indexes is { } indexes ? IndexPlanner.Choose(indexes, request, query, _table.Count) : null;
+
+    /// <summary>Offers the entries that a plan leads to, until the page is full or there are no more.</summary>
+    private void OfferCandidates(
+        IndexPlan plan, QueryRun<(string Key, SlotVersion Version)> run, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        long now = _table.UtcNow;
+        IndexPosition last = IndexPosition.Start;
+        foreach (IndexPosition place in plan.Places)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (run.IsFull && plan.IsEnough(last, place))
+                break;
+            last = place;
+            IndexEntry entry = place.Entry;
+            if (!entry.IsDead && snapshot.Find(entry.Slot) is IndexedSlotVersion version && version.Has(entry) && version.IsLive(now))
+                run.Offer(entry.Slot.Key, version.Value, (entry.Slot.Key, version));
+        }
+    }
+
+    private void OfferAll(QueryRun<(string Key, SlotVersion Version)> run, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        foreach ((string Key, SlotVersion Version) entry in Entries(snapshot, cancellationToken))
+            run.Offer(entry.Key, entry.Version.Value, entry);
     }
 
     private StateKeyPage ListKeys(StateKeyListRequest request, CancellationToken cancellationToken)
     {
         var page = new KeyPageBuilder(request);
-        foreach ((string key, _) in Entries(cancellationToken))
+        using Snapshot snapshot = _table.TakeSnapshot();
+        foreach ((string key, _) in Entries(snapshot, cancellationToken))
             page.Add(key);
         return page.Build();
     }
 
-    /// <summary>All entries as of one instant, in no order.</summary>
-    private IEnumerable<(string Key, SlotVersion Version)> Entries(CancellationToken cancellationToken)
+    /// <summary>All entries as of the instant of a snapshot, in no order.</summary>
+    private IEnumerable<(string Key, SlotVersion Version)> Entries(Snapshot snapshot, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using Snapshot snapshot = _table.TakeSnapshot();
         long now = _table.UtcNow;
         foreach (Slot slot in _table.Slots)
         {

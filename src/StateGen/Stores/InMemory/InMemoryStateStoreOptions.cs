@@ -54,7 +54,7 @@ public sealed class InMemoryStateStoreOptions
 
     /// <summary>
     /// The most bytes of keys (two for each UTF-16 code unit) and values the store holds, above zero; <see langword="null"/>, the default, for no
-    /// limit. What the store needs to keep order comes on top: some 300 bytes an entry.
+    /// limit. What the store needs to keep order comes on top: some 300 bytes an entry, and some 150 for each index.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
     public long? MaxBytes
@@ -67,4 +67,10 @@ public sealed class InMemoryStateStoreOptions
             field = value;
         }
     }
+
+    /// <summary>
+    /// The members to keep indexes over, by which queries find and order entries; none by default. An index is kept in step by every write; it
+    /// changes how fast a query is answered, never the answer. Generated store classes list theirs as <c>Indexes</c>.
+    /// </summary>
+    public IList<StateIndexDefinition> Indexes { get; } = [];
 }

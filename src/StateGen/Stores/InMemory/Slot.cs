@@ -62,6 +62,8 @@ internal sealed class Slot
     /// <param name="version">The version.</param>
     public void Put(SlotVersion version)
     {
+        // Whoever sees the version finds it in the indexes.
+        (version as IndexedSlotVersion)?.EnterIndexes();
         version.Previous = _current;
         Volatile.Write(ref _current, version);
     }
@@ -79,9 +81,13 @@ internal sealed class Slot
         while (kept?.Previous is { } previous)
         {
             if (clock.HasSnapshotBetween(previous.Epoch(clock), kept.Epoch(clock)))
+            {
                 kept = previous;
-            else
-                kept.Previous = previous.Previous;
+                continue;
+            }
+
+            kept.Previous = previous.Previous;
+            (previous as IndexedSlotVersion)?.LeaveIndexes();
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using StateGen.Stores.Indexing;
 
 namespace StateGen.Stores;
 
 /// <summary>The slots of a store by key, and what goes on around a write: locking, quota, commit, and clearing up.</summary>
 /// <remarks>
-/// Locks are taken in one order: monitors of slots by the ordinal order of their keys, then the gates of quota and expiry queue. Nothing else
-/// is done under a gate.
+/// Locks are taken in one order: monitors of slots by the ordinal order of their keys, then the gates of quota, expiry queue and indexes.
+/// Nothing else is done under a gate.
 /// </remarks>
 internal sealed class SlotTable : IDisposable
 {
@@ -25,10 +26,14 @@ internal sealed class SlotTable : IDisposable
     public SlotTable(InMemoryStateStoreOptions options)
     {
         Time = options.TimeProvider;
+        Indexes = IndexSet.Of(options.Indexes);
         bool isLimited = options.MaxEntries is not null || options.MaxBytes is not null;
         _quota = isLimited ? new StorageQuota(options.MaxEntries, options.MaxBytes) : null;
         _sweeper = new Sweeper(this, options.TimeProvider, options.SweepInterval);
     }
+
+    /// <summary>The indexes, if there are any.</summary>
+    public IndexSet? Indexes { get; }
 
     /// <summary>The clock that entries expire by.</summary>
     public TimeProvider Time { get; }
@@ -73,7 +78,8 @@ internal sealed class SlotTable : IDisposable
     /// <param name="commit">The commit of the version; <see langword="null"/> if it is alone.</param>
     /// <returns>The version.</returns>
     public SlotVersion NewVersion(Slot slot, StateSave save, byte[] bytes, Commit? commit = null) =>
-        SlotVersion.Entry(bytes, save.Value.Kind, slot.NextETag(_etags), ExpiryOf(save), commit);
+        SlotVersion.Entry(
+            bytes, save.Value.Kind, slot.NextETag(_etags), ExpiryOf(save), Indexes?.PlacesOf(slot, bytes, save.Value.Kind), commit);
 
     /// <summary>The ETag that the conditions of a write are checked against. The monitor of the slot is held.</summary>
     /// <param name="slot">The slot.</param>

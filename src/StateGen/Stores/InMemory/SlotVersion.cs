@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using StateGen.Stores.Indexing;
 
 namespace StateGen.Stores;
 
 /// <summary>One version of what a key holds: an entry, or the mark that there is none. Everything but the link to the version before is fixed.</summary>
 /// <remarks>A version that is written on its own is its own commit, which saves an object with each save.</remarks>
-internal sealed class SlotVersion : Commit
+internal class SlotVersion : Commit
 {
     private const long Never = long.MaxValue;
 
@@ -15,7 +16,7 @@ internal sealed class SlotVersion : Commit
     private readonly long _expiresAt;
     private SlotVersion? _previous;
 
-    private SlotVersion(byte[] bytes, StateValueKind kind, string? etag, long expiresAt, Commit? commit)
+    private protected SlotVersion(byte[] bytes, StateValueKind kind, string? etag, long expiresAt, Commit? commit)
         : base(ready: true)
     {
         _bytes = bytes;
@@ -58,10 +59,17 @@ internal sealed class SlotVersion : Commit
     /// <param name="kind">What the bytes are.</param>
     /// <param name="etag">The ETag.</param>
     /// <param name="expiresAt">The instant of expiry; <see langword="null"/> for none.</param>
+    /// <param name="entries">Where it stands in indexes; <see langword="null"/> if no index has it.</param>
     /// <param name="commit">The commit it belongs to; <see langword="null"/> if it is alone.</param>
     /// <returns>The version.</returns>
-    public static SlotVersion Entry(byte[] value, StateValueKind kind, string etag, DateTimeOffset? expiresAt, Commit? commit = null) =>
-        new(value, kind, etag, expiresAt?.UtcTicks ?? Never, commit);
+    public static SlotVersion Entry(
+        byte[] value, StateValueKind kind, string etag, DateTimeOffset? expiresAt, IndexEntry[]? entries = null, Commit? commit = null)
+    {
+        long until = expiresAt?.UtcTicks ?? Never;
+        return entries is null
+            ? new SlotVersion(value, kind, etag, until, commit)
+            : new IndexedSlotVersion(value, kind, etag, until, entries, commit);
+    }
 
     /// <summary>Makes the mark that a key holds nothing.</summary>
     /// <param name="commit">The commit it belongs to; <see langword="null"/> if it is alone.</param>

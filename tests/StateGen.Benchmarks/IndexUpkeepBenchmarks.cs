@@ -1,0 +1,94 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using StateGen.Stores;
+
+namespace StateGen.Benchmarks;
+
+/// <summary>
+/// What an index adds to a save: over a text that twenty documents share, and over a number that is nearly always another. Limit: 60 %.
+/// Every other save of a key has other values than the one before, or the same.
+/// </summary>
+[MemoryDiagnoser]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
+[MinColumn]
+public class IndexUpkeepBenchmarks
+{
+    private const int Count = 100_000;
+    private const int Batch = 10_000;
+
+    private StateSave[] _first = [];
+    private StateSave[] _second = [];
+    private InMemoryStateStore _store = null!;
+    private int _at;
+    private bool _isSecond;
+
+    [Params("no index", "text", "number")]
+    public string Index { get; set; } = string.Empty;
+
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        _first = [.. OrderDocuments.Saves(Count, seed: 1)];
+        _second = [.. OrderDocuments.Saves(Count, seed: 2)];
+        for (int i = 0; i < Count; i++)
+            _second[i] = new StateSave { Key = _first[i].Key, Value = _second[(i + (Count / 2)) % Count].Value };
+        // Keys are written in no order, as they are where many users write.
+        var random = new Random(3);
+        random.Shuffle(_first);
+        new Random(3).Shuffle(_second);
+        _store = NewStore();
+        await _store.SaveManyAsync(_first);
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _store.Dispose();
+            store.Dispose();
+    }
+
+    [Benchmark(OperationsPerInvoke = Batch)]
+    [BenchmarkCategory("same values")]
+    public Task SaveSameValues() => SaveAsync(_first);
+
+    [Benchmark(OperationsPerInvoke = Batch)]
+    [BenchmarkCategory("other values")]
+    public Task SaveOtherValues() => SaveAsync(_isSecond ? _second : _first);
+
+    [Benchmark(OperationsPerInvoke = Batch)]
+    [BenchmarkCategory("create and delete")]
+    public async Task CreateAndDelete()
+    {
+        for (int i = 0; i < Batch; i++)
+        {
+            StateSave save = _first[Next()];
+            await _store.DeleteAsync(new StateDelete { Key = save.Key });
+            await _store.SaveAsync(save);
+        }
+    }
+
+    private async Task SaveAsync(StateSave[] saves)
+    {
+        for (int i = 0; i < Batch; i++)
+            await _store.SaveAsync(saves[Next()]);
+    }
+
+    private int Next()
+    {
+        if (++_at < Count)
+            return _at;
+        _isSecond = !_isSecond;
+        return _at = 0;
+    }
+
+    private InMemoryStateStore NewStore()
+    {
+        var options = new InMemoryStateStoreOptions();
+        if (Index == "text")
+            options.Indexes.Add(new StateIndexDefinition("customer.name", "order:"));
+        if (Index == "number")
+            options.Indexes.Add(new StateIndexDefinition("total", "order:"));
+        return new InMemoryStateStore(options);
+    }
+}
