@@ -84,11 +84,12 @@ public class IndexUpkeepBenchmarks
 
     private InMemoryStateStore NewStore()
     {
-        var options = new InMemoryStateStoreOptions();
-        if (Index == "text")
-            options.Indexes.Add(new StateIndexDefinition("customer.name", "order:"));
-        if (Index == "number")
-            options.Indexes.Add(new StateIndexDefinition("total", "order:"));
-        return new InMemoryStateStore(options);
+        StateIndexDefinition[] indexes = Index switch
+        {
+            "text" => [new("customer.name", "order:")],
+            "number" => [new("total", "order:")],
+            _ => [],
+        };
+        return new InMemoryStateStore(new InMemoryStateStoreOptions { Indexes = indexes });
     }
 }

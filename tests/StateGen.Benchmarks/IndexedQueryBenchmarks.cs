@@ -18,7 +18,7 @@ public class IndexedQueryBenchmarks
 
     private readonly InMemoryStateStore _store = new(new InMemoryStateStoreOptions
     {
-        Indexes = { new StateIndexDefinition("customer.name", "order:"), new StateIndexDefinition("total", "order:") },
+        Indexes = [new("customer.name", "order:"), new("total", "order:")],
     });
 
     private int _customer;

@@ -12,13 +12,11 @@ public sealed class IndexedInMemoryConformance(IndexedInMemoryConformance.Fixtur
 
         private readonly InMemoryStateStore _store;
 
-        public Fixture()
+        public Fixture() => _store = new InMemoryStateStore(new InMemoryStateStoreOptions
         {
-            var options = new InMemoryStateStoreOptions { TimeProvider = Clock };
-            foreach (string path in Paths)
-                options.Indexes.Add(new StateIndexDefinition(path));
-            _store = new InMemoryStateStore(options);
-        }
+            TimeProvider = Clock,
+            Indexes = [.. Paths.Select(static path => new StateIndexDefinition(path))],
+        });
 
         public override IStateStore Store => _store;
 

@@ -73,6 +73,6 @@ public sealed class NameTakenAnalyzer : DiagnosticAnalyzer
     private static EquatableArray<StoreRecord> RecordsOf(Compilation compilation) => AnnotatedTypes.Of(compilation.Assembly)
         .Select(type => RecordParser.Parse(type, compilation.Assembly)?.Model)
         .OfType<RecordModel>()
-        .Select(record => new StoreRecord(record.Name, record.IsPublic, record.Store))
+        .Select(record => new StoreRecord(record.Name, record.IsPublic, record.Store, default))
         .ToEquatableArray();
 }

@@ -45,7 +45,7 @@ internal static class RegistrationEmitter
         string[] parameters = [$"this {Services} services", "global::System.Action<global::StateGen.StateStoreOptions> configure"];
         using (code.Signature($"public static {Services} Add{store.StoreClass}", parameters).Open())
         {
-            Call(code, $"{Registration}.AddStateStore", $"services, {type}.ComponentName, configure, {Constructor(type)}");
+            Call(code, $"{Registration}.AddStateStore", $"services, {type}.ComponentName, configure, {Constructor(type)}{IndexesOf(store, type)}");
             foreach (StoreSet set in store.Sets)
                 Call(code, $"{Descriptors}.TryAddSingleton", $"services, static provider => {Get}<{type}>(provider).{set.Property}");
             code.Line("return services;");
@@ -69,7 +69,7 @@ internal static class RegistrationEmitter
         string[] parameters = [$"this {Services} services", "string serviceKey", "global::System.Action<global::StateGen.StateStoreOptions> configure"];
         using (code.Signature($"public static {Services} Add{store.StoreClass}", parameters).Open())
         {
-            Call(code, $"{Registration}.AddKeyedStateStore", $"services, serviceKey, {type}.ComponentName, configure, {Constructor(type)}");
+            Call(code, $"{Registration}.AddKeyedStateStore", $"services, serviceKey, {type}.ComponentName, configure, {Constructor(type)}{IndexesOf(store, type)}");
             foreach (StoreSet set in store.Sets)
                 Call(code, $"{Descriptors}.TryAddKeyedSingleton", $"services, serviceKey, static (provider, key) => {GetKeyed}<{type}>(provider, key).{set.Property}");
             code.Line("return services;");
@@ -77,6 +77,8 @@ internal static class RegistrationEmitter
     }
 
     private static string Constructor(string type) => $"static (store, options) => new {type}(store, options)";
+
+    private static string IndexesOf(StoreModel store, string type) => store.HasIndexes ? $", {type}.Indexes" : "";
 
     private static void Call(CodeWriter code, string method, string arguments)
     {

@@ -50,6 +50,8 @@ internal static class StoreEmitter
                 code.Line($"public {set.Repository} {set.Property} {{ get; }}");
             }
 
+            if (store.HasIndexes)
+                StoreIndexEmitter.Emit(code, store);
             code.Line().Line("/// <inheritdoc/>");
             code.Line($"protected override {transaction} CreateTransaction() => new();");
         }

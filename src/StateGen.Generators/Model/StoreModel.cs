@@ -10,6 +10,9 @@ namespace StateGen.Generators.Model;
 internal sealed record StoreModel(
     string Component, string Namespace, string StoreClass, string TransactionClass, bool IsPublic, EquatableArray<StoreSet> Sets)
 {
+    /// <summary>Whether the store is asked to keep indexes.</summary>
+    public bool HasIndexes => Sets.Any(set => set.Indexes.Count > 0);
+
     public string Accessibility => IsPublic ? "public" : "internal";
 
     /// <summary>The class with the extension methods that register the component.</summary>

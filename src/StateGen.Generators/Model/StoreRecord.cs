@@ -4,4 +4,5 @@ namespace StateGen.Generators.Model;
 /// <param name="Name">What it is called.</param>
 /// <param name="IsPublic">Whether its repository is public.</param>
 /// <param name="Store">The name of its component.</param>
-internal sealed record StoreRecord(RecordName Name, bool IsPublic, string Store);
+/// <param name="Indexes">Its members to index.</param>
+internal sealed record StoreRecord(RecordName Name, bool IsPublic, string Store, EquatableArray<IndexedMember> Indexes);

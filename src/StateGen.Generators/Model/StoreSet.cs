@@ -4,4 +4,5 @@ namespace StateGen.Generators.Model;
 /// <param name="Property">The property of the store class and of the transaction.</param>
 /// <param name="Repository">The repository, as generated code writes it.</param>
 /// <param name="See">How documentation comments refer to the record.</param>
-internal sealed record StoreSet(string Property, string Repository, string See);
+/// <param name="Indexes">The members to index.</param>
+internal sealed record StoreSet(string Property, string Repository, string See, EquatableArray<IndexedMember> Indexes);

@@ -17,6 +17,8 @@ internal static class StateAttributes
 
     public static AttributeData? ETag(ISymbol member) => Find(member, "StateETagAttribute");
 
+    public static AttributeData? Index(ISymbol member) => Find(member, "StateIndexAttribute");
+
     /// <summary>The value of a property that was set on an attribute.</summary>
     public static T? Property<T>(this AttributeData attribute, string name, T? otherwise = default)
     {

@@ -8,8 +8,8 @@ internal static class StoreSets
     /// <summary>Members that store classes and transactions have anyway.</summary>
     private static readonly HashSet<string> Reserved = new(
         [
-            "ComponentName", "Count", "CreateTransaction", "Delete", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "Name",
-            "ReferenceEquals", "Save", "Store", "ToOperations", "ToString", "TransactAsync", "TryTransactAsync",
+            "ComponentName", "Count", "CreateTransaction", "Delete", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "Indexes", "MemberwiseClone", "Name",
+            "QueryIndexes", "ReferenceEquals", "Save", "Store", "ToOperations", "ToString", "TransactAsync", "TryTransactAsync",
         ],
         StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal static class StoreSets
             names = records.Select((r, i) => shorter.Count(n => n == shorter[i]) > 1 ? LongerName(r, length) : shorter[i]).ToArray();
         }
 
-        return records.Select((r, i) => new StoreSet(Free(names[i], storeClass), RepositoryOf(r), r.Name.See)).ToEquatableArray();
+        return records.Select((r, i) => new StoreSet(Free(names[i], storeClass), RepositoryOf(r), r.Name.See, r.Indexes)).ToEquatableArray();
     }
 
     private static bool HasTwins(string[] names) => names.Distinct(StringComparer.Ordinal).Count() < names.Length;

@@ -9,7 +9,7 @@ internal static class NameClashPipeline
 {
     /// <summary>What store classes have to know of the records, in the order of their names.</summary>
     public static IncrementalValueProvider<EquatableArray<StoreRecord>> CollectStoreRecords(IncrementalValuesProvider<ParsedRecord> records) => records
-        .Select(static (parsed, _) => new StoreRecord(parsed.Record.Name, parsed.Record.IsPublic, parsed.Record.Store))
+        .Select(static (parsed, _) => new StoreRecord(parsed.Record.Name, parsed.Record.IsPublic, parsed.Record.Store, parsed.Indexes))
         .WithTrackingName(TrackingNames.StoreRecords)
         .Collect()
         .Select(static (all, _) => all.ToEquatableArray());

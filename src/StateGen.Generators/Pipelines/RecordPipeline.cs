@@ -35,6 +35,6 @@ internal static class RecordPipeline
             return null;
         if (RecordParser.Parse(type, compilation.Assembly)?.Model is not { } record)
             return null;
-        return CodecParser.Parse(type, cancellation).Model is { } codec ? new ParsedRecord(record, codec) : null;
+        return CodecParser.Parse(type, cancellation).Model is { } codec ? new ParsedRecord(record, codec, IndexParser.Parse(type, record, codec)) : null;
     }
 }

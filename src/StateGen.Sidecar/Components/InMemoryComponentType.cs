@@ -5,7 +5,7 @@ namespace StateGen.Sidecar.Components;
 
 /// <summary>
 /// <c>state.in-memory</c>. Beyond what Dapr's has, it takes <c>maxEntries</c> and <c>maxBytes</c> (such as <c>64Mi</c>), which limit what it
-/// holds.
+/// holds, and <c>queryIndexes</c>, the indexes it keeps.
 /// </summary>
 internal sealed class InMemoryComponentType : IStateComponentType
 {
@@ -16,12 +16,21 @@ internal sealed class InMemoryComponentType : IStateComponentType
     public string Version => "";
 
     /// <inheritdoc/>
-    public ValueTask<IStateStore> CreateAsync(ComponentSettings settings, CancellationToken cancellationToken) =>
-        new(new InMemoryStateStore(new InMemoryStateStoreOptions
+    public ValueTask<IStateStore> CreateAsync(ComponentSettings settings, CancellationToken cancellationToken)
+    {
+        var options = new InMemoryStateStoreOptions { MaxEntries = MaxEntries(settings), MaxBytes = MaxBytes(settings) };
+        if (settings.Find("queryIndexes") is { Length: > 0 } text)
+            options.Indexes = QueryIndexes.Read(text);
+
+        try
         {
-            MaxEntries = MaxEntries(settings),
-            MaxBytes = MaxBytes(settings),
-        }));
+            return new(new InMemoryStateStore(options));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ComponentException("property 'queryIndexes' has a 'key' that is no path of a query.", exception) { Property = "queryIndexes" };
+        }
+    }
 
     private static int? MaxEntries(ComponentSettings settings)
     {

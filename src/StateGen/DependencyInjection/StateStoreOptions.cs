@@ -11,12 +11,18 @@ public sealed class StateStoreOptions
     /// <summary>How the repositories behave. Their clock and logger come from the container unless they are set here.</summary>
     public StateRepositoryOptions Repositories { get; } = new();
 
+    /// <summary>The indexes over the marked members of the records.</summary>
+    internal IReadOnlyList<StateIndexDefinition> Indexes { get; init; } = [];
+
     /// <summary>Keeps the records in the memory of this process: for development and tests, and for state that may be lost.</summary>
-    /// <param name="configure">Sets limits; null for none. The clock is the one of the container if there is one.</param>
+    /// <param name="configure">
+    /// Sets limits; null for none. The clock is the one of the container if there is one, and members with <see cref="StateIndexAttribute"/> are
+    /// indexed already.
+    /// </param>
     /// <returns>These options.</returns>
     public StateStoreOptions UseInMemory(Action<InMemoryStateStoreOptions>? configure = null) => UseStore((services, _) =>
     {
-        var options = new InMemoryStateStoreOptions();
+        var options = new InMemoryStateStoreOptions { Indexes = Indexes };
         if (services.GetService(typeof(TimeProvider)) is TimeProvider timeProvider)
             options.TimeProvider = timeProvider;
         configure?.Invoke(options);

@@ -16,15 +16,17 @@ public static class StateStoreRegistration
     /// <param name="name">The name of the component.</param>
     /// <param name="configure">Chooses the store.</param>
     /// <param name="create">Makes the store class.</param>
+    /// <param name="indexes">The indexes over the marked members of the records; null for none.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddStateStore<TClient>(
         IServiceCollection services,
         string name,
         Action<StateStoreOptions> configure,
-        Func<IStateStore, StateRepositoryOptions, TClient> create)
+        Func<IStateStore, StateRepositoryOptions, TClient> create,
+        IReadOnlyList<StateIndexDefinition>? indexes = null)
         where TClient : class
     {
-        StateStoreOptions options = Configure(services, name, configure, create);
+        StateStoreOptions options = Configure(services, name, configure, create, indexes);
         services.TryAddKeyedSingleton(name, (provider, _) => options.CreateStore(provider, name));
         services.TryAddSingleton(provider => create(
             provider.GetRequiredKeyedService<IStateStore>(name), WithServices(options.Repositories, provider)));
@@ -41,17 +43,19 @@ public static class StateStoreRegistration
     /// <param name="name">The name of the component.</param>
     /// <param name="configure">Chooses the store.</param>
     /// <param name="create">Makes the store class.</param>
+    /// <param name="indexes">The indexes over the marked members of the records; null for none.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddKeyedStateStore<TClient>(
         IServiceCollection services,
         string serviceKey,
         string name,
         Action<StateStoreOptions> configure,
-        Func<IStateStore, StateRepositoryOptions, TClient> create)
+        Func<IStateStore, StateRepositoryOptions, TClient> create,
+        IReadOnlyList<StateIndexDefinition>? indexes = null)
         where TClient : class
     {
         ArgumentException.ThrowIfNullOrEmpty(serviceKey);
-        StateStoreOptions options = Configure(services, name, configure, create);
+        StateStoreOptions options = Configure(services, name, configure, create, indexes);
         services.TryAddKeyedSingleton((name, serviceKey), (provider, _) => options.CreateStore(provider, name));
         services.TryAddKeyedSingleton(serviceKey, (provider, _) => create(
             provider.GetRequiredKeyedService<IStateStore>((name, serviceKey)), WithServices(options.Repositories, provider)));
@@ -62,13 +66,14 @@ public static class StateStoreRegistration
         IServiceCollection services,
         string name,
         Action<StateStoreOptions> configure,
-        Func<IStateStore, StateRepositoryOptions, TClient> create)
+        Func<IStateStore, StateRepositoryOptions, TClient> create,
+        IReadOnlyList<StateIndexDefinition>? indexes)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
         ArgumentNullException.ThrowIfNull(create);
-        var options = new StateStoreOptions();
+        var options = new StateStoreOptions { Indexes = indexes ?? [] };
         configure(options);
         return options;
     }

@@ -12,6 +12,7 @@ public static partial class Catalog
             [StateKey]
             public required string Isbn { get; init; }
 
+            [StateIndex]
             public string Title { get; init; } = "";
 
             [StateETag]

@@ -14,7 +14,7 @@ internal static class Sources
         [StateStore("shop", KeyPrefix = "order")]
         public sealed partial record Order(
             [property: StateKey] Guid Id,
-            string Customer,
+            [property: StateIndex] string Customer,
             OrderStatus Status,
             decimal Total,
             DateTimeOffset PlacedAt,

@@ -59,6 +59,7 @@ public sealed class ComponentLoadingTests : IDisposable
     [InlineData("state.in-memory", "  initTimeout: 0s\n", 8, "spec.initTimeout", "statestore (state.in-memory/v1): init timeout for component statestore (state.in-memory/v1)")]
     [InlineData("state.in-memory", "  metadata:\n  - name: keyPrefix\n    value: a||b\n", 9, "spec.metadata[0]", "statestore (state.in-memory/v1): input key/keyPrefix can't contain '||', which separates the parts of a key.")]
     [InlineData("state.in-memory", "  metadata:\n  - name: x\n  - name: MaxEntries\n    value: many\n", 10, "spec.metadata[1]", "statestore (state.in-memory/v1): property 'maxEntries' is not a whole number above zero.")]
+    [InlineData("state.in-memory", "  metadata:\n  - name: queryIndexes\n    value: '[{}]'\n", 9, "spec.metadata[0]", "statestore (state.in-memory/v1): property 'queryIndexes' is not of the form [{\"name\":\"orders\",\"indexes\":[{\"key\":\"customer\",\"type\":\"TEXT\"}]}]: element 1 has no 'name'.")]
     [InlineData("state.in-memory", "  metadata:\n  - name: maxBytes\n    value: 0\n", 9, "spec.metadata[0]", "statestore (state.in-memory/v1): property 'maxBytes' is not a size above zero, such as 64Mi.")]
     public async Task A_component_that_cannot_be_made_is_said_in_a_line_and_with_ignore_errors_left_out(
         string type, string rest, int line, string field, string problem)

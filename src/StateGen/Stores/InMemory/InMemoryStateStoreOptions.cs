@@ -72,5 +72,16 @@ public sealed class InMemoryStateStoreOptions
     /// The members to keep indexes over, by which queries find and order entries; none by default. An index is kept in step by every write; it
     /// changes how fast a query is answered, never the answer. Generated store classes list theirs as <c>Indexes</c>.
     /// </summary>
-    public IList<StateIndexDefinition> Indexes { get; } = [];
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public IReadOnlyList<StateIndexDefinition> Indexes
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    = [];
 }

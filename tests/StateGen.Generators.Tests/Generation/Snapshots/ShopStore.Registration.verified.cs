@@ -19,7 +19,7 @@ public static class ShopStoreServiceCollectionExtensions
         global::System.Action<global::StateGen.StateStoreOptions> configure)
     {
         global::StateGen.DependencyInjection.StateStoreRegistration.AddStateStore(
-            services, global::ShopStore.ComponentName, configure, static (store, options) => new global::ShopStore(store, options));
+            services, global::ShopStore.ComponentName, configure, static (store, options) => new global::ShopStore(store, options), global::ShopStore.Indexes);
         global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton(
             services, static provider => global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::ShopStore>(provider).CartItems);
         global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton(
@@ -41,7 +41,7 @@ public static class ShopStoreServiceCollectionExtensions
         global::System.Action<global::StateGen.StateStoreOptions> configure)
     {
         global::StateGen.DependencyInjection.StateStoreRegistration.AddKeyedStateStore(
-            services, serviceKey, global::ShopStore.ComponentName, configure, static (store, options) => new global::ShopStore(store, options));
+            services, serviceKey, global::ShopStore.ComponentName, configure, static (store, options) => new global::ShopStore(store, options), global::ShopStore.Indexes);
         global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddKeyedSingleton(
             services, serviceKey, static (provider, key) => global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions.GetRequiredKeyedService<global::ShopStore>(provider, key).CartItems);
         global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddKeyedSingleton(

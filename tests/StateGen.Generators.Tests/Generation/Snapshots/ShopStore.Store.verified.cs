@@ -25,6 +25,15 @@ public sealed partial class ShopStore : global::StateGen.StateStoreClient<global
     /// <summary>The <see cref="global::Order"/> records.</summary>
     public global::OrderRepository Orders { get; }
 
+    /// <summary>The indexes over marked members, as the property <c>queryIndexes</c> of a component has them.</summary>
+    public const string QueryIndexes = "[{\"name\":\"Orders\",\"indexes\":[{\"key\":\"customer\",\"type\":\"TEXT\"}]}]";
+
+    /// <summary>The indexes over marked members, as an in-memory store takes them.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::StateGen.Stores.StateIndexDefinition> Indexes { get; } =
+    [
+        new global::StateGen.Stores.StateIndexDefinition("customer", "order:"),
+    ];
+
     /// <inheritdoc/>
     protected override global::ShopTransaction CreateTransaction() => new();
 }

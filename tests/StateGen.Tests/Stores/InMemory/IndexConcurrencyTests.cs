@@ -13,7 +13,7 @@ public sealed class IndexConcurrencyTests : IDisposable
 
     private readonly InMemoryStateStore _store = new(new InMemoryStateStoreOptions
     {
-        Indexes = { new StateIndexDefinition("owner"), new StateIndexDefinition("rank") },
+        Indexes = [new("owner"), new("rank")],
     });
 
     public void Dispose() => _store.Dispose();

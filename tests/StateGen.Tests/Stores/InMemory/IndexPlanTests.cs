@@ -12,11 +12,7 @@ public sealed class IndexPlanTests : IAsyncLifetime
 
     private readonly InMemoryStateStore _store = new(new InMemoryStateStoreOptions
     {
-        Indexes =
-        {
-            new StateIndexDefinition("customer", "order:"), new StateIndexDefinition("total", "order:"), new StateIndexDefinition("tags", "order:"),
-            new StateIndexDefinition("customer", "other:"),
-        },
+        Indexes = [new("customer", "order:"), new("total", "order:"), new("tags", "order:"), new("customer", "other:")],
     });
 
     public async Task InitializeAsync()
@@ -173,7 +169,7 @@ public sealed class IndexPlanTests : IAsyncLifetime
     [Fact]
     public async Task An_index_over_all_keys_serves_the_keys_of_one_application_alone()
     {
-        using var store = new InMemoryStateStore(new InMemoryStateStoreOptions { Indexes = { new StateIndexDefinition("n") } });
+        using var store = new InMemoryStateStore(new InMemoryStateStoreOptions { Indexes = [new StateIndexDefinition("n")] });
         for (int i = 0; i < 300; i++)
             await store.SaveAsync(new StateSave { Key = $"app{i % 3}||{i:d3}", Value = StateValue.Json("""{"n":1}"""u8.ToArray()) });
         var query = new StateQueryRequest { KeyPrefix = "app1||", Filter = new ComparisonFilter(FilterOperator.Equal, FieldPath.Parse("n"), new JsonConstant("1"u8.ToArray())) };
@@ -188,7 +184,7 @@ public sealed class IndexPlanTests : IAsyncLifetime
         StateIndexDefinition[] wrong = [new(null!), new("a", null!), new(string.Join('.', Enumerable.Repeat("a", 65)))];
 
         foreach (StateIndexDefinition definition in wrong)
-            Assert.Throws<ArgumentException>(() => new InMemoryStateStore(new InMemoryStateStoreOptions { Indexes = { definition } }));
+            Assert.Throws<ArgumentException>(() => new InMemoryStateStore(new InMemoryStateStoreOptions { Indexes = [definition] }));
     }
 
     private static JsonConstant Text(string text) => new(Encoding.UTF8.GetBytes($"\"{text}\""));

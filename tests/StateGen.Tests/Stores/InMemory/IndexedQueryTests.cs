@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using StateGen.Conformance;
 using StateGen.Queries;
 using StateGen.Stores;
+using StateGen.Testing;
 using StateGen.Tests.Queries;
 
 namespace StateGen.Tests.Stores.InMemory;
@@ -16,13 +16,12 @@ public sealed class IndexedQueryTests : IDisposable
 
     public IndexedQueryTests()
     {
-        var options = new InMemoryStateStoreOptions { TimeProvider = _time, SweepInterval = TimeSpan.FromSeconds(5) };
-        foreach (string path in new[] { "a", "b", "c", "a.b", "long name" })
-            options.Indexes.Add(new StateIndexDefinition(path));
-        options.Indexes.Add(new StateIndexDefinition("a", "k1"));
-        options.Indexes.Add(new StateIndexDefinition("é", "k1"));
-        options.Indexes.Add(new StateIndexDefinition("n", "n"));
-        _indexed = new InMemoryStateStore(options);
+        _indexed = new InMemoryStateStore(new InMemoryStateStoreOptions
+        {
+            TimeProvider = _time,
+            SweepInterval = TimeSpan.FromSeconds(5),
+            Indexes = [new("a"), new("b"), new("c"), new("a.b"), new("long name"), new("a", "k1"), new("é", "k1"), new("n", "n"), new("n", "n")],
+        });
         _plain = new InMemoryStateStore(new InMemoryStateStoreOptions { TimeProvider = _time });
     }
 
@@ -146,7 +145,7 @@ public sealed class IndexedQueryTests : IDisposable
     [Fact]
     public async Task A_save_that_is_refused_leaves_the_index_as_it_was()
     {
-        var options = new InMemoryStateStoreOptions { MaxEntries = 1, Indexes = { new StateIndexDefinition("n") } };
+        var options = new InMemoryStateStoreOptions { MaxEntries = 1, Indexes = [new StateIndexDefinition("n")] };
         using var store = new InMemoryStateStore(options);
         await store.SaveAsync(Save("n1", """{"n":1}"""));
 
