@@ -42,11 +42,7 @@ public class IndexUpkeepBenchmarks
     }
 
     [GlobalCleanup]
-    public void Cleanup()
-    {
-        _store.Dispose();
-            store.Dispose();
-    }
+    public void Cleanup() => _store.Dispose();
 
     [Benchmark(OperationsPerInvoke = Batch)]
     [BenchmarkCategory("same values")]
