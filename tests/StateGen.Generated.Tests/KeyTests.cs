@@ -139,6 +139,17 @@ public sealed class KeyTests
         Assert.Equal((@enum.@false, ""), (part, text));
     }
 
+    [Fact]
+    public void A_value_that_a_strong_id_refuses_is_no_key()
+    {
+        string key = ExamKey.Format(new Grade(3), new ClassName("b"));
+        Assert.True(ExamKey.TryParse(key, out Grade grade, out ClassName? name));
+        Assert.Equal((3, "b"), (grade.Number, name.Text));
+
+        Assert.False(ExamKey.TryParse(key.Replace(":3:", ":7:", StringComparison.Ordinal), out _, out _));
+        Assert.False(ExamKey.TryParse("exam:3:", out _, out _));
+    }
+
     private static string QualityKey(Quality quality) =>
         MeasurementKey.Format(default, default, default, quality, false, 'c', 0, default, default);
 

@@ -191,6 +191,46 @@ public sealed class RepositoryTests
         Assert.Equal(new Setting("a/b:c d", "x"), await new SettingRepository(_store).GetAsync("a/b:c d"));
     }
 
+    [Fact]
+    public async Task A_stored_null_is_no_struct()
+    {
+        var measurements = new MeasurementRepository(_store);
+        Measurement saved = await measurements.SaveAsync(Sample(1));
+        string key = Measurement.Key(saved.Sensor, saved.Day, saved.Time, saved.Quality, saved.IsFinal, saved.Channel, saved.Sequence, saved.At, saved.Received);
+        await _store.SaveAsync(new StateSave { Key = key, Value = StateValue.Json("null"u8.ToArray()) });
+
+        var failure = await Assert.ThrowsAsync<StateFormatException>(async () => await GetAsync(measurements, saved));
+
+        Assert.Equal(key, failure.Key);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData(" null ")]
+    public async Task A_stored_null_is_found_and_has_no_value(string json)
+    {
+        await _store.SaveAsync(new StateSave { Key = "invoice:7", Value = StateValue.Json(System.Text.Encoding.UTF8.GetBytes(json)) });
+
+        StateEntry<Invoice> entry = await new InvoiceRepository(_store).GetEntryAsync(7);
+
+        Assert.True(entry.Found);
+        Assert.Null(entry.Value);
+    }
+
+    [Fact]
+    public async Task A_record_is_added_with_the_time_to_live_of_the_call()
+    {
+        var visits = new VisitRepository(_store);
+        var hour = new StateSaveOptions { TimeToLive = TimeSpan.FromHours(1) };
+
+        await visits.AddAsync(new Visit("ann", "oslo", 1), hour);
+        Assert.True(await visits.TryAddAsync(new Visit("ann", "rome", 1), hour));
+
+        Assert.False(await visits.TryAddAsync(new Visit("ann", "rome", 2), hour));
+        Assert.NotNull((await visits.GetEntryAsync("ann", "oslo")).ExpiresAt);
+        Assert.NotNull((await visits.GetEntryAsync("ann", "rome")).ExpiresAt);
+    }
+
     private static async ValueTask<Visit> AddAsync(Visit visit, CancellationToken cancellationToken)
     {
         await Task.Yield();

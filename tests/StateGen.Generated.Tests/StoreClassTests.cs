@@ -73,4 +73,103 @@ public sealed class StoreClassTests
 
         Assert.Null(await _shapes.Visits.GetAsync("ann", "oslo"));
     }
+
+    [Fact]
+    public async Task What_a_transaction_saved_can_be_saved_again()
+    {
+        StateTransactionWrite<Customer> saved = null!;
+        StateTransactionWrite<Setting> plain = null!;
+        await _shapes.TransactAsync(tx =>
+        {
+            saved = tx.Customers.Add(new Customer { Number = new CustomerNumber("7") });
+            plain = tx.Settings.Save(new Setting("a", "b"));
+        });
+
+        Assert.Equal("customer:7", saved.Key);
+        Assert.Equal((await _shapes.Customers.GetEntryAsync(new CustomerNumber("7"))).ETag, saved.ETag);
+        Assert.Equal(saved.ETag, saved.Value.ETag);
+        Assert.Equal("b", plain.Value.Value);
+        await _shapes.Customers.SaveAsync(saved.Value);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_tell_the_versions_of_a_transaction_is_asked_for_them()
+    {
+        var shapes = new ShapesStore(new SilentStore());
+        StateTransactionWrite<Customer> first = null!;
+        StateTransactionWrite<Customer> last = null!;
+        await shapes.TransactAsync(tx =>
+        {
+            first = tx.Customers.Save(new Customer { Number = new CustomerNumber("7"), Name = "first" });
+            tx.Settings.Save(new Setting("a", "b"));
+            last = tx.Customers.Save(new Customer { Number = new CustomerNumber("7"), Name = "last" });
+        });
+
+        await Assert.ThrowsAsync<StateConflictException>(async () => await shapes.Customers.SaveAsync(first.Value));
+        await shapes.Customers.SaveAsync(last.Value);
+    }
+
+    [Fact]
+    public async Task The_version_of_another_writer_is_not_taken_for_that_of_a_transaction()
+    {
+        var store = new SilentStore();
+        var shapes = new ShapesStore(store);
+        store.AfterTransaction = () => shapes.Customers.SaveAsync(new Customer { Number = new CustomerNumber("7"), Name = "other" }).AsTask();
+        StateTransactionWrite<Customer> saved = null!;
+        await shapes.TransactAsync(tx => saved = tx.Customers.Save(new Customer { Number = new CustomerNumber("7") }));
+
+        await Assert.ThrowsAsync<StateConflictException>(async () => await shapes.Customers.SaveAsync(saved.Value));
+        Assert.Equal("other", (await shapes.Customers.GetAsync(new CustomerNumber("7")))!.Name);
+    }
+
+    [Fact]
+    public async Task A_transaction_that_was_applied_succeeds_although_its_versions_cannot_be_read_back()
+    {
+        var store = new SilentStore { FailsReads = true };
+        var shapes = new ShapesStore(store);
+        StateTransactionWrite<Customer> saved = null!;
+        await shapes.TransactAsync(tx => saved = tx.Customers.Save(new Customer { Number = new CustomerNumber("7") }));
+        store.FailsReads = false;
+
+        Assert.NotNull(await shapes.Customers.GetAsync(new CustomerNumber("7")));
+        await Assert.ThrowsAsync<StateConflictException>(async () => await shapes.Customers.SaveAsync(saved.Value));
+    }
+
+    [Fact]
+    public async Task There_is_no_new_version_before_a_transaction_is_applied_nor_if_it_fails()
+    {
+        Customer customer = await _shapes.Customers.SaveAsync(new Customer { Number = new CustomerNumber("7") });
+        StateTransactionWrite<Customer> saved = null!;
+        StateTransactionResult result = await _shapes.TryTransactAsync(tx =>
+        {
+            saved = tx.Customers.Add(customer);
+            Assert.Throws<InvalidOperationException>(() => saved.Value);
+        });
+
+        Assert.True(result.IsConflict);
+        Assert.Contains("customer:7", Assert.Throws<InvalidOperationException>(() => saved.ETag).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A store as a Dapr sidecar is: it tells no versions after a transaction.</summary>
+    private sealed class SilentStore() : DelegatingStateStore(new InMemoryStateStore())
+    {
+        public Func<Task> AfterTransaction { get; set; } = () => Task.CompletedTask;
+
+        public bool FailsReads { get; set; }
+
+        public override async ValueTask<StateTransactionResult> TransactAsync(
+            IReadOnlyList<StateOperation> operations, IReadOnlyDictionary<string, string>? metadata = null, CancellationToken cancellationToken = default)
+        {
+            StateTransactionResult result = await base.TransactAsync(operations, metadata, cancellationToken);
+            await AfterTransaction();
+            return result with { ETags = null };
+        }
+
+        public override ValueTask<StateItem> GetAsync(string key, StateReadOptions? options = null, CancellationToken cancellationToken = default) =>
+            FailsReads ? throw new StateStoreException(StateErrorKind.Unavailable, "The network is down.") : base.GetAsync(key, options, cancellationToken);
+
+        public override ValueTask<IReadOnlyList<StateItem>> GetManyAsync(
+            IReadOnlyList<string> keys, StateReadOptions? options = null, CancellationToken cancellationToken = default) =>
+            FailsReads ? throw new StateStoreException(StateErrorKind.Unavailable, "The network is down.") : base.GetManyAsync(keys, options, cancellationToken);
+    }
 }

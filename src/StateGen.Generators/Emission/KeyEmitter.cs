@@ -41,6 +41,8 @@ internal sealed class KeyEmitter
             TryParse();
             foreach (KeyPart part in _record.Key.Where(p => p.Text.Kind == KeyTextKind.Enum))
                 EnumTexts(part);
+            foreach (KeyPart part in _record.Key.Where(p => p.WrappedMember is not null))
+                Make(part);
         }
 
         if (_record.Declarations.Count > 0)
@@ -161,7 +163,29 @@ internal sealed class KeyEmitter
         }
 
         if (part.WrappedMember is not null)
-            _code.Line($"{part.Parameter} = succeeded ? new {part.Type}({value}) : default;");
+            _code.Line($"{part.Parameter} = default;").Line($"succeeded = succeeded && TryMake{part.PlainMember}({value}, out {part.Parameter});");
+    }
+
+    /// <summary>A wrapper may refuse a value; what it refuses is no key.</summary>
+    private void Make(KeyPart part)
+    {
+        _code.Line();
+        using (_code.Braces($"private static bool TryMake{part.PlainMember}({part.Text.Type} value, {OutAttribute(part)}out {part.Type} part)"))
+        {
+            _code.Lines(
+                $$"""
+                try
+                {
+                    part = new {{part.Type}}(value);
+                    return true;
+                }
+                catch (global::System.Exception exception) when (exception is global::System.ArgumentException or global::System.FormatException or global::System.OverflowException)
+                {
+                    part = default;
+                    return false;
+                }
+                """);
+        }
     }
 
     private static string EnumText(KeyPart part) => "TextOf" + part.PlainMember;

@@ -10,6 +10,7 @@ internal static class RegistrationEmitter
     private const string Get = Container + ".ServiceProviderServiceExtensions.GetRequiredService";
     private const string GetKeyed = Container + ".ServiceProviderKeyedServiceExtensions.GetRequiredKeyedService";
     private const string Descriptors = Container + ".Extensions.ServiceCollectionDescriptorExtensions";
+    private const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration configuration";
     private const string Registration = "global::StateGen.DependencyInjection.StateStoreRegistration";
 
     public static string Emit(StoreModel store)
@@ -24,7 +25,11 @@ internal static class RegistrationEmitter
         {
             Add(code, store);
             code.Line();
+            AddConfigured(code, store);
+            code.Line();
             AddKeyed(code, store);
+            code.Line();
+            AddKeyedConfigured(code, store);
         }
 
         return code.ToString();
@@ -74,6 +79,35 @@ internal static class RegistrationEmitter
                 Call(code, $"{Descriptors}.TryAddKeyedSingleton", $"services, serviceKey, static (provider, key) => {GetKeyed}<{type}>(provider, key).{set.Property}");
             code.Line("return services;");
         }
+    }
+
+    private static void AddConfigured(CodeWriter code, StoreModel store)
+    {
+        code.Lines(
+            $"""
+            /// <summary>As the other overload, with what a configuration says; see <see cref="global::StateGen.StateStoreOptions.UseConfiguration"/>.</summary>
+            /// <param name="services">The services.</param>
+            /// <param name="configuration">The section of the component.</param>
+            /// <returns>The services.</returns>
+            """);
+        code.Signature($"public static {Services} Add{store.StoreClass}", [$"this {Services} services", Configuration], " =>");
+        using (code.Indented())
+            code.Line($"Add{store.StoreClass}(services, options => options.UseConfiguration(configuration));");
+    }
+
+    private static void AddKeyedConfigured(CodeWriter code, StoreModel store)
+    {
+        code.Lines(
+            $"""
+            /// <summary>As the other overload, with what a configuration says; see <see cref="global::StateGen.StateStoreOptions.UseConfiguration"/>.</summary>
+            /// <param name="services">The services.</param>
+            /// <param name="serviceKey">The key of the services.</param>
+            /// <param name="configuration">The section of the component.</param>
+            /// <returns>The services.</returns>
+            """);
+        code.Signature($"public static {Services} Add{store.StoreClass}", [$"this {Services} services", "string serviceKey", Configuration], " =>");
+        using (code.Indented())
+            code.Line($"Add{store.StoreClass}(services, serviceKey, options => options.UseConfiguration(configuration));");
     }
 
     private static string Constructor(string type) => $"static (store, options) => new {type}(store, options)";

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StateGen.DependencyInjection;
 using StateGen.Stores;
 
 namespace StateGen;
@@ -56,7 +57,75 @@ public sealed class StateStoreOptions
         return this;
     }
 
+    /// <summary>Takes what a configuration says. Mistakes are found now; the store is made with what it says when it is first needed.</summary>
+    /// <param name="configuration">
+    /// A section with <c>Store</c>, which is <c>memory</c> or <c>http</c>, and sections <c>Memory</c>, <c>Http</c> and <c>Repositories</c> with the
+    /// properties of <see cref="InMemoryStateStoreOptions"/>, <see cref="HttpStateStoreOptions"/> and <see cref="StateRepositoryOptions"/>, but for
+    /// clocks, loggers and clients. What it does not say stays as it is.
+    /// </param>
+    /// <returns>These options.</returns>
+    /// <exception cref="InvalidOperationException">The section is missing, or it has a name or a value that cannot be; the message says which.</exception>
+    public StateStoreOptions UseConfiguration(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        Read(configuration, new InMemoryStateStoreOptions(), new HttpStateStoreOptions());
+        return this;
+    }
+
     internal IStateStore CreateStore(IServiceProvider services, string name) =>
         _factory?.Invoke(services, name) ?? throw new InvalidOperationException(
-            $"No store was chosen for the component '{name}'. Call UseInMemory(), UseHttp() or UseStore(...) on its options.");
+            $"No store was chosen for the component '{name}'. Call UseInMemory(), UseHttp() or UseStore(...) on its options, or set Store in its configuration.");
+
+    /// <summary>
+    /// Reads all settings now, so that a mistake is found when the application starts, and those of the store again when it is made, over what is
+    /// known of it by then.
+    /// </summary>
+    private void Read(IConfiguration configuration, InMemoryStateStoreOptions memory, HttpStateStoreOptions http)
+    {
+        var settings = new SettingReader(configuration);
+        settings.Text("Store", store => Choose(store, configuration));
+        settings.Section("Memory", section => ReadMemory(section, memory));
+        settings.Section("Http", section => ReadHttp(section, http));
+        settings.Section("Repositories", ReadRepositories);
+        settings.Complete();
+    }
+
+    private static void ReadMemory(SettingReader settings, InMemoryStateStoreOptions options)
+    {
+        settings.Number<int>("MaxEntries", value => options.MaxEntries = value);
+        settings.Number<long>("MaxBytes", value => options.MaxBytes = value);
+        settings.Time("SweepInterval", value => options.SweepInterval = value);
+    }
+
+    private static void ReadHttp(SettingReader settings, HttpStateStoreOptions options)
+    {
+        settings.Text("StoreName", value => options.StoreName = value);
+        settings.Text("Endpoint", value => options.Endpoint = AddressOf(value));
+        settings.Secret("ApiToken", value => options.ApiToken = value);
+        settings.Time("Timeout", value => options.Timeout = value);
+        settings.Number<int>("MaxAttempts", value => options.MaxAttempts = value);
+        settings.Time("RetryDelay", value => options.RetryDelay = value);
+        settings.Time("MaxRetryDelay", value => options.MaxRetryDelay = value);
+        settings.Number<int>("MaxAnswerSize", value => options.MaxAnswerSize = value);
+    }
+
+    private static Uri AddressOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw new FormatException("It must be an absolute http or https URL.");
+
+    private void ReadRepositories(SettingReader settings)
+    {
+        settings.Number<int>("MaxUpdateAttempts", value => Repositories.MaxUpdateAttempts = value);
+        settings.Time("UpdateDelay", value => Repositories.UpdateDelay = value);
+        settings.Time("MaxUpdateDelay", value => Repositories.MaxUpdateDelay = value);
+    }
+
+    private void Choose(string store, IConfiguration configuration)
+    {
+        if (string.Equals(store, "memory", StringComparison.OrdinalIgnoreCase))
+            UseInMemory(options => new SettingReader(configuration).Section("Memory", section => ReadMemory(section, options)));
+        else if (string.Equals(store, "http", StringComparison.OrdinalIgnoreCase))
+            UseHttp(options => new SettingReader(configuration).Section("Http", section => ReadHttp(section, options)));
+        else
+            throw new FormatException("It must be memory or http; call UseStore(...) for another store.");
+    }
 }

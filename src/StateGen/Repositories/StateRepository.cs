@@ -19,9 +19,6 @@ namespace StateGen;
 /// </remarks>
 public abstract partial class StateRepository<T>
 {
-    /// <summary>A version that no store ever gives out, so that a save with it cannot succeed.</summary>
-    private const string SupersededETag = "superseded";
-
     private readonly StateModel<T> _model;
     private readonly StateRepositoryOptions _options;
     private readonly RepositoryTelemetry _telemetry;
@@ -121,16 +118,34 @@ public abstract partial class StateRepository<T>
     /// <exception cref="StateConflictException">The key exists.</exception>
     /// <exception cref="StateStoreException">The save failed.</exception>
     public ValueTask<T> AddAsync(T value, CancellationToken cancellationToken = default) =>
-        OrThrow(SaveCoreAsync(value, WriteOf(value) with { ETag = null, CreateOnly = true }, cancellationToken));
+        OrThrow(SaveCoreAsync(value, AddOf(value, null), cancellationToken));
+
+    /// <summary>Creates a record. State API: save with first-write.</summary>
+    /// <param name="value">The record; a version that it carries plays no part.</param>
+    /// <param name="options">How to save it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record with its version.</returns>
+    /// <exception cref="StateConflictException">The key exists.</exception>
+    /// <exception cref="StateStoreException">The save failed.</exception>
+    public ValueTask<T> AddAsync(T value, StateSaveOptions options, CancellationToken cancellationToken = default) =>
+        OrThrow(SaveCoreAsync(value, AddOf(value, options), cancellationToken));
 
     /// <summary>Creates a record if its key is free. State API: save with first-write.</summary>
     /// <param name="value">The record; a version that it carries plays no part.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> if it was created, <see langword="false"/> if the key exists.</returns>
     /// <exception cref="StateStoreException">The save failed.</exception>
-    public async ValueTask<bool> TryAddAsync(T value, CancellationToken cancellationToken = default)
+    public ValueTask<bool> TryAddAsync(T value, CancellationToken cancellationToken = default) => TryAddAsync(value, null, cancellationToken);
+
+    /// <summary>Creates a record if its key is free. State API: save with first-write.</summary>
+    /// <param name="value">The record; a version that it carries plays no part.</param>
+    /// <param name="options">How to save it; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns><see langword="true"/> if it was created, <see langword="false"/> if the key exists.</returns>
+    /// <exception cref="StateStoreException">The save failed.</exception>
+    public async ValueTask<bool> TryAddAsync(T value, StateSaveOptions? options, CancellationToken cancellationToken = default)
     {
-        RecordWrite write = WriteOf(value) with { ETag = null, CreateOnly = true, NeedsETag = false };
+        RecordWrite write = AddOf(value, options) with { NeedsETag = false };
         return (await SaveCoreAsync(value, write, cancellationToken).ConfigureAwait(false)).Succeeded;
     }
 
@@ -445,7 +460,7 @@ public abstract partial class StateRepository<T>
                 return entry.Value ?? throw NullValue(key);
 
             T created = await create(cancellationToken).ConfigureAwait(false);
-            RecordWrite write = WriteOf(created) with { ETag = null, CreateOnly = true };
+            RecordWrite write = AddOf(created, null);
             ThrowIfOtherKey(key, write.Key);
             StateSaveResult<T> result = await SaveCoreAsync(created, write, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
@@ -513,6 +528,8 @@ public abstract partial class StateRepository<T>
         NeedsETag = _model.HasETag,
     };
 
+    private RecordWrite AddOf(T value, StateSaveOptions? options) => WriteOf(value, options) with { ETag = null, CreateOnly = true };
+
     private RecordWrite UpdateOf(StateEntry<T> current, T changed, StateUpdateOptions? options) => new()
     {
         Key = _model.GetKey(changed),
@@ -548,7 +565,7 @@ public abstract partial class StateRepository<T>
         StateSave save = write.ToSave(StateValue.Json(buffer.WrittenMemory));
         StateWriteResult result = await Store.SaveAsync(save, cancellationToken).ConfigureAwait(false);
         if (write.NeedsETag && result.Succeeded && !result.ETag.HasValue)
-            result = ETagOf(save, await Store.GetAsync(write.Key, null, cancellationToken).ConfigureAwait(false));
+            result = StateWriteResult.Success((await WrittenVersion.FindAsync(Store, [save], cancellationToken).ConfigureAwait(false))[0]);
         operation?.Completed(result.Error);
         return ResultOf(value, write.Key, result);
     }
@@ -587,22 +604,11 @@ public abstract partial class StateRepository<T>
         int[] unknown = Enumerable.Range(0, results.Count).Where(i => results[i].Succeeded && !results[i].ETag.HasValue).ToArray();
         if (unknown.Length == 0)
             return results;
-        string[] keys = Array.ConvertAll(unknown, i => saves[i].Key);
-        IReadOnlyList<StateItem> items = await Store.GetManyAsync(keys, null, cancellationToken).ConfigureAwait(false);
+        ETag[] versions = await WrittenVersion.FindAsync(Store, Array.ConvertAll(unknown, i => saves[i]), cancellationToken).ConfigureAwait(false);
         StateWriteResult[] known = results.ToArray();
         for (int i = 0; i < unknown.Length; i++)
-            known[unknown[i]] = ETagOf(saves[unknown[i]], items[i]);
+            known[unknown[i]] = StateWriteResult.Success(versions[i]);
         return known;
-    }
-
-    /// <summary>
-    /// If another writer came in between, what is read back is not what was written, and its version must not be taken for ours: the next save
-    /// would undo the other's.
-    /// </summary>
-    private static StateWriteResult ETagOf(StateSave save, StateItem readBack)
-    {
-        bool isOurs = readBack.Found && JsonEquality.AreEqual(readBack.Value.Bytes, save.Value.Bytes);
-        return StateWriteResult.Success(isOurs ? readBack.ETag : SupersededETag);
     }
 
     private T? ValueOf(StateItem item) => item.Found ? Decode(item) : default;
@@ -621,13 +627,10 @@ public abstract partial class StateRepository<T>
     {
         if (!item.Value.IsJson)
             throw new StateFormatException(item.Key, _model.Name, "it is not JSON");
-        ReadOnlySpan<byte> json = item.Value.Bytes.Span;
-        if (json.SequenceEqual("null"u8))
-            return default;
         try
         {
-            T value = _model.Read(json);
-            return _model.HasETag ? _model.WithETag(value, item.ETag.Value) : value;
+            T value = _model.Read(item.Value.Bytes.Span);
+            return _model.HasETag && value is not null ? _model.WithETag(value, item.ETag.Value) : value;
         }
         catch (JsonException exception)
         {

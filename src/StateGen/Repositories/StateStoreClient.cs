@@ -141,7 +141,11 @@ public abstract class StateStoreClient<TTransaction>
         if (transaction.Count == 0)
             return StateTransactionResult.Success([]);
         ThrowIfTooMuch(await Store.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false), transaction.Count);
-        return await Store.TransactAsync(transaction.ToOperations(), null, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<StateOperation> operations = transaction.ToOperations();
+        StateTransactionResult result = await Store.TransactAsync(operations, null, cancellationToken).ConfigureAwait(false);
+        if (result.Succeeded)
+            await transaction.CompleteAsync(Store, operations, result.ETags, cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     private void ThrowIfTooMuch(StateStoreCapabilities capabilities, int count)

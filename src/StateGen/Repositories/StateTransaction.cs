@@ -21,7 +21,7 @@ public abstract class StateTransaction : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void Save<T>(StateModel<T> model, T value, StateSaveOptions? options, bool createOnly)
+    internal StateTransactionWrite<T> Save<T>(StateModel<T> model, T value, StateSaveOptions? options, bool createOnly)
     {
         string? etag = createOnly || options is { IgnoreETag: true } ? null : model.GetETag(value);
         var write = new RecordWrite
@@ -32,17 +32,46 @@ public abstract class StateTransaction : IDisposable
             TimeToLive = options?.TimeToLive ?? model.TimeToLive,
             Consistency = options?.Consistency ?? StateConsistency.Default,
             Metadata = options?.Metadata,
+            NeedsETag = model.HasETag,
         };
         int start = _values.WrittenCount;
         model.Write(_values, value);
-        _operations.Add(new PendingOperation(write, start.._values.WrittenCount, null));
+        var pending = new StateTransactionWrite<T>(model, write.Key, value);
+        _operations.Add(new PendingOperation(write, start.._values.WrittenCount, null, pending.Complete));
+        return pending;
     }
 
     internal void Delete(string key, string? etag) =>
-        _operations.Add(new PendingOperation(default, default, new StateDelete { Key = key, ETag = etag }));
+        _operations.Add(new PendingOperation(default, default, new StateDelete { Key = key, ETag = etag }, null));
 
     internal IReadOnlyList<StateOperation> ToOperations() =>
         _operations.ConvertAll<StateOperation>(o => (StateOperation?)o.Delete ?? o.Write.ToSave(StateValue.Json(_values.WrittenMemory[o.Value])));
 
-    private sealed record PendingOperation(RecordWrite Write, Range Value, StateDelete? Delete);
+    /// <summary>Tells the records that were written their new versions; a store that does not tell is asked for those that records carry.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="operations">The operations that were applied.</param>
+    /// <param name="etags">The new versions, if the store told.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async ValueTask CompleteAsync(
+        IStateStore store, IReadOnlyList<StateOperation> operations, IReadOnlyList<ETag>? etags, CancellationToken cancellationToken)
+    {
+        etags ??= await FindVersionsAsync(store, operations, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < _operations.Count; i++)
+            _operations[i].Complete?.Invoke(etags[i]);
+    }
+
+    private async ValueTask<IReadOnlyList<ETag>> FindVersionsAsync(
+        IStateStore store, IReadOnlyList<StateOperation> operations, CancellationToken cancellationToken)
+    {
+        var versions = new ETag[operations.Count];
+        int[] wanted = Enumerable.Range(0, versions.Length).Where(i => _operations[i].Write.NeedsETag).ToArray();
+        if (wanted.Length == 0)
+            return versions;
+        ETag[] found = await WrittenVersion.FindAsync(store, Array.ConvertAll(wanted, i => (StateSave)operations[i]), cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < wanted.Length; i++)
+            versions[wanted[i]] = found[i];
+        return versions;
+    }
+
+    private sealed record PendingOperation(RecordWrite Write, Range Value, StateDelete? Delete, Action<ETag>? Complete);
 }

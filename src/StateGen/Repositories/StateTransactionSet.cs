@@ -24,12 +24,16 @@ public abstract class StateTransactionSet<T>
     /// <summary>Saves a record; if it carries a version, that must still be current.</summary>
     /// <param name="value">The record.</param>
     /// <param name="options">How to save it; null for the defaults.</param>
-    public void Save(T value, StateSaveOptions? options = null) => _transaction.Save(_model, value, options, createOnly: false);
+    /// <returns>Where the new version is found once the transaction is applied.</returns>
+    public StateTransactionWrite<T> Save(T value, StateSaveOptions? options = null) =>
+        _transaction.Save(_model, value, options, createOnly: false);
 
     /// <summary>Creates a record; the transaction is a conflict if its key exists.</summary>
     /// <param name="value">The record; a version that it carries plays no part.</param>
     /// <param name="options">How to save it; null for the defaults.</param>
-    public void Add(T value, StateSaveOptions? options = null) => _transaction.Save(_model, value, options, createOnly: true);
+    /// <returns>Where the version is found once the transaction is applied.</returns>
+    public StateTransactionWrite<T> Add(T value, StateSaveOptions? options = null) =>
+        _transaction.Save(_model, value, options, createOnly: true);
 
     /// <summary>Deletes a record; if it carries a version, that must still be current.</summary>
     /// <param name="value">The record.</param>

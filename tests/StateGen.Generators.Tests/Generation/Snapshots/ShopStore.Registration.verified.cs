@@ -27,6 +27,15 @@ public static class ShopStoreServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>As the other overload, with what a configuration says; see <see cref="global::StateGen.StateStoreOptions.UseConfiguration"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section of the component.</param>
+    /// <returns>The services.</returns>
+    public static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddShopStore(
+        this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
+        global::Microsoft.Extensions.Configuration.IConfiguration configuration) =>
+        AddShopStore(services, options => options.UseConfiguration(configuration));
+
     /// <summary>
     /// Registers another instance of the component <c>shop</c>: its store class and its repositories are services with the
     /// key, each once for the whole application.
@@ -48,4 +57,15 @@ public static class ShopStoreServiceCollectionExtensions
             services, serviceKey, static (provider, key) => global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions.GetRequiredKeyedService<global::ShopStore>(provider, key).Orders);
         return services;
     }
+
+    /// <summary>As the other overload, with what a configuration says; see <see cref="global::StateGen.StateStoreOptions.UseConfiguration"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="serviceKey">The key of the services.</param>
+    /// <param name="configuration">The section of the component.</param>
+    /// <returns>The services.</returns>
+    public static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddShopStore(
+        this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
+        string serviceKey,
+        global::Microsoft.Extensions.Configuration.IConfiguration configuration) =>
+        AddShopStore(services, serviceKey, options => options.UseConfiguration(configuration));
 }
