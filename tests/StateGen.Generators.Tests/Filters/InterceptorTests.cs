@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using StateGen.Generators.Tests.Generation;
 using StateGen.Generators.Tests.Harness;
@@ -76,6 +77,77 @@ public sealed class InterceptorTests
                 string json = make().ToJson();
                 return $"{text} {compiled} {translated} {json}";
             }
+        }
+        """;
+
+    /// <summary>A call for each kind of node that an expression tree can hold; <c>Order.Queries</c> has patterns and spans.</summary>
+    private const string Kinds =
+        """
+        using StateGen;
+        using System.Text.Json.Serialization;
+
+        public enum Kind { Plain, Special }
+
+        [JsonConverter(typeof(JsonStringEnumConverter<Color>))]
+        public enum Color { Red, Green }
+
+        public sealed record Part(string Name, Part? Inner);
+
+        public sealed record Limits(decimal Most);
+
+        [StateStore("shop")]
+        public sealed record Item(
+            [property: StateKey] int Id, string Name, string? Note, Kind Kind, Color Color, int? Size, decimal Price, bool IsNew, bool? IsOld, DateOnly Day, TimeOnly Clock,
+            TimeSpan Length, Guid Code, char Grade, double Ratio, Part Part, List<string> Tags);
+
+        public sealed class Queries(ItemRepository items, Limits limits)
+        {
+            private readonly int _field = 3;
+
+            public object[] Of(
+                string name, string? note, Kind kind, Color color, int? size, decimal price, bool flag, DateOnly day, TimeOnly clock, TimeSpan length, Guid code, char grade,
+                double ratio, int[] array, List<Guid> list, HashSet<string> set, Color[] colors) =>
+            [
+                items.Where(i => i.Name == name),
+                items.Where(i => "b" != i.Name),
+                items.Where(i => i.Price >= price),
+                items.Where(i => i.Price < 10.5m),
+                items.Where(i => i.Size > size),
+                items.Where(i => !(i.Size > size)),
+                items.Where(i => i.Size == size),
+                items.Where(i => i.Size == null),
+                items.Where(i => i.Size.HasValue && i.Size.Value > 3),
+                items.Where(i => i.IsNew),
+                items.Where(i => !i.IsNew),
+                items.Where(i => i.IsOld == flag),
+                items.Where(i => i.Name == name && (i.IsNew || i.Price > price)),
+                items.Where(i => !(i.Name == name && i.IsNew)),
+                items.Where(i => i.Kind == kind),
+                items.Where(i => i.Kind == Kind.Special),
+                items.Where(i => i.Color == color),
+                items.Where(i => i.Color == Color.Green),
+                items.Where(i => array.Contains(i.Id)),
+                items.Where(i => list.Contains(i.Code)),
+                items.Where(i => !set.Contains(i.Name)),
+                items.Where(i => colors.Contains(i.Color)),
+                items.Where(i => new[] { "a", name }.Contains(i.Name)),
+                items.Where(i => i.Tags.Contains(name)),
+                items.Where(i => string.IsNullOrEmpty(i.Note)),
+                items.Where(i => string.Equals(i.Note, note, StringComparison.Ordinal)),
+                items.Where(i => string.CompareOrdinal(i.Note, note) > 0),
+                items.Where(i => i.Day > day),
+                items.Where(i => i.Clock <= clock),
+                items.Where(i => i.Length == length),
+                items.Where(i => i.Code == code),
+                items.Where(i => i.Grade >= grade),
+                items.Where(i => i.Ratio > ratio),
+                items.Where(i => i.Part.Inner!.Name == name),
+                items.Where(i => i.Part.Inner == null),
+                items.Where(i => i.Id == _field),
+                items.Where(i => i.Price <= limits.Most),
+                items.Where(i => true),
+                items.Where(i => false),
+            ];
         }
         """;
 
@@ -170,6 +242,26 @@ public sealed class InterceptorTests
             Formatting.IsWellFormed(source);
             Snapshot.Matches(WithoutLocation(source), "Call." + kind);
         }
+    }
+
+    [Fact]
+    public void The_filters_of_every_kind_of_node_are_the_verified_ones_and_well_formed()
+    {
+        GeneratorRun run = GeneratorRun.Of(Kinds);
+        string interceptors = run[run.Files.Single(file => file.StartsWith("Interceptors", StringComparison.Ordinal))];
+        string[] calls = [.. interceptors.Split('\n').Where(line => line.TrimStart().StartsWith("// Input0.cs", StringComparison.Ordinal))];
+        string[] filters = [.. interceptors.Split("global::StateGen.Generated.").Skip(1).Select(rest => rest[..rest.IndexOf('.', StringComparison.Ordinal)])];
+        Assert.Equal(Kinds.Split("items.Where(").Length - 1, calls.Length);
+        Assert.Equal(calls.Length, filters.Length);
+        var snapshot = new StringBuilder(string.Join("\n", interceptors.Split('\n').Select(WithoutLocation)));
+        foreach ((string call, string filter) in calls.Zip(filters))
+        {
+            string source = run[filter + ".g.cs"];
+            Formatting.IsWellFormed(source);
+            snapshot.Append('\n').Append(call.Trim()).Append('\n').Append(source[source.IndexOf("internal static class", StringComparison.Ordinal)..]);
+        }
+
+        Snapshot.Matches(snapshot.ToString(), "Call.Kinds");
     }
 
     private static string[] Run(GeneratorRun run)

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Reflection;
 using StateGen.Generators.Tests.Generation;
+using StateGen.Stores;
 
 namespace StateGen.Generators.Tests.Filters;
 
 /// <summary>
-/// A program made of predicates: each is a named query and, where an expression tree can hold it, a <c>Where</c> that is translated when the program
-/// runs, once intercepted and once not. It compares the JSON of all, and the records that the store selects with those for which plain C# is true.
+/// A program made of predicates: each is a named query and, where an expression tree can hold it, a <c>Where</c> that is intercepted, and one that is
+/// translated when the program runs. It compares the JSON of all, and what stores select, in which order, with what plain C# does; and it goes through
+/// pages while records come and go.
 /// </summary>
 internal static class OracleProgram
 {
@@ -74,15 +76,32 @@ internal static class OracleProgram
                 random.Next(3) * 3000000000L, random.Next(4) / 4.0, random.Next(5) / 2f + 0.1f, Enumerable.Range(0, random.Next(3)).Select(_ => Word(random)).ToArray(),
                 [random.Next(4), random.Next(4)], (Color)random.Next(4), Maybe(random, (Color)random.Next(3)), [(Color)random.Next(3)], Place(random), random.Next(2) == 0 ? null : Place(random));
 
-            public static async Task<List<string>> Run()
+            private static readonly (Func<StateQuery<Order>, StateQuery<Order>> Apply, Comparison<Order> Compare)[] Sortings =
+            [
+                (q => q, (a, b) => 0),
+                (q => q.OrderBy(OrderFields.Quantity), (a, b) => a.Quantity.CompareTo(b.Quantity)),
+                (q => q.OrderByDescending(OrderFields.Priority), (a, b) => Comparer<int?>.Default.Compare(b.Priority, a.Priority)),
+                (q => q.OrderBy(OrderFields.Customer).ThenByDescending(OrderFields.Total),
+                    (a, b) => string.CompareOrdinal(a.Customer, b.Customer) is not 0 and var first ? first : b.Total.CompareTo(a.Total)),
+                (q => q.OrderBy(OrderFields.Note), (a, b) => string.CompareOrdinal(a.Note, b.Note)),
+                (q => q.OrderByDescending(OrderFields.IsPaid).ThenBy(OrderFields.DueOn),
+                    (a, b) => b.IsPaid.CompareTo(a.IsPaid) is not 0 and var first ? first : Comparer<DateOnly?>.Default.Compare(a.DueOn, b.DueOn)),
+            ];
+
+            /// <summary>The order of a query: that of its fields, then that of the keys.</summary>
+            private static Comparison<Order> Total(Comparison<Order> fields) =>
+                (a, b) => fields(a, b) is not 0 and var first ? first : string.CompareOrdinal($"order:{a.Number}", $"order:{b.Number}");
+
+            public static async Task<List<string>> Run(IStateStore[] stores)
             {
                 var failures = new List<string>();
-                using var store = new InMemoryStateStore();
-                var orders = new OrderRepository(store);
+                OrderRepository[] repositories = [.. stores.Select(s => new OrderRepository(s))];
+                OrderRepository orders = repositories[0];
                 var random = new Random(1);
-                Order[] all = Enumerable.Range(0, 120).Select(number => Make(random, number)).ToArray();
-                await orders.SaveManyAsync(all);
-                Order[] stored = [.. await orders.Query().ToListAsync()];
+                Order[] stored = Enumerable.Range(0, 120).Select(number => Make(random, number)).ToArray();
+                foreach (OrderRepository repository in repositories)
+                    await repository.SaveManyAsync(stored);
+                int checks = 0;
                 for (int round = 0; round < 6; round++)
                 {
                     string s = Word(random);
@@ -120,19 +139,93 @@ internal static class OracleProgram
             }
 
             private static async Task Check(
-                List<string> failures, string text, Order[] stored, StateQuery<Order> named, StateQuery<Order>? intercepted, StateQuery<Order>? translated,
-                Func<Order, bool> oracle)
+                List<string> failures, string text, int check, OrderRepository[] repositories, Order[] stored, Func<OrderRepository, StateQuery<Order>> named,
+                StateQuery<Order>? intercepted, StateQuery<Order>? translated, Func<Order, bool> oracle)
             {
+                string json = named(repositories[0]).ToJson();
                 foreach (StateQuery<Order>? other in new[] { intercepted, translated })
                 {
-                    if (other is { } query && query.ToJson() != named.ToJson())
-                        failures.Add($"{text}\n  named: {named.ToJson()}\n  other: {query.ToJson()}");
+                    if (other is not { } query)
+                        continue;
+                    if (query.ToJson() != json)
+                        failures.Add($"{text}\n  named: {json}\n  other: {query.ToJson()}");
+                    Compare(failures, text, json, "another form", stored.Where(oracle).Order(By(Sortings[0].Compare)), await query.ToListAsync());
                 }
 
-                string expected = string.Join(",", stored.Where(oracle).Select(o => o.Number));
-                string actual = string.Join(",", (await named.ToListAsync()).Select(o => o.Number));
-                if (expected != actual)
-                    failures.Add($"{text}\n  filter: {named.ToJson()}\n  C#:     {expected}\n  store:  {actual}");
+                (Func<StateQuery<Order>, StateQuery<Order>> apply, Comparison<Order> compare) = Sortings[check % Sortings.Length];
+                Order[] expected = [.. stored.Where(oracle).Order(By(compare))];
+                for (int i = 0; i < repositories.Length; i++)
+                {
+                    StateQuery<Order> query = apply(named(repositories[i]));
+                    Compare(failures, text, json, $"store {i}", expected, await query.ToListAsync());
+                    if (check % 7 == i)
+                        await Page(failures, $"{text} in store {i}, sorted {check % Sortings.Length}", new Random(check), repositories[i], stored, query, oracle, Total(compare));
+                }
+            }
+
+            private static Comparer<Order> By(Comparison<Order> fields) => Comparer<Order>.Create(Total(fields));
+
+            private static void Compare(List<string> failures, string text, string json, string where, IEnumerable<Order> expected, IEnumerable<Order> actual)
+            {
+                string wanted = string.Join(",", expected.Select(o => o.Number));
+                string found = string.Join(",", actual.Select(o => o.Number));
+                if (wanted != found)
+                    failures.Add($"{text}\n  filter: {json}\n  C#:     {wanted}\n  {where}: {found}");
+            }
+
+            /// <summary>
+            /// Goes through the pages of a query while records are added and deleted between them. Each page is in order and goes on after the one before;
+            /// what is there all the time is seen once, what was deleted before its page is not, and what was added behind the last page is.
+            /// </summary>
+            private static async Task Page(
+                List<string> failures, string text, Random random, OrderRepository orders, Order[] stored, StateQuery<Order> query, Func<Order, bool> oracle,
+                Comparison<Order> compare)
+            {
+                var wanted = stored.Where(oracle).ToDictionary(o => o.Number);
+                var gone = new HashSet<int>();
+                var added = new List<int>();
+                var seen = new List<Order>();
+                string? token = null;
+                int next = 1000;
+                do
+                {
+                    int size = random.Next(3, 9);
+                    StatePage<Order> page = await query.ToPageAsync(size, token);
+                    seen.AddRange(page.Items.Select(entry => entry.Value!));
+                    token = page.Token;
+                    if (page.Items.Count > size || (token is not null && page.Items.Count < size))
+                        failures.Add($"{text}: a page of {size} has {page.Items.Count}");
+                    for (int i = 0; i < 3 && token is not null; i++)
+                    {
+                        Order another = Make(random, next++);
+                        await orders.SaveAsync(another);
+                        added.Add(another.Number);
+                        if (oracle(another) && compare(another, seen[^1]) > 0)
+                            wanted.Add(another.Number, another);
+                        int victim = i == 0 && added.Count > 1 ? added[random.Next(added.Count)] : stored[random.Next(stored.Length)].Number;
+                        await orders.DeleteAsync(victim);
+                        if (!seen.Exists(o => o.Number == victim))
+                        {
+                            gone.Add(victim);
+                            wanted.Remove(victim);
+                        }
+                    }
+                }
+                while (token is not null);
+
+                for (int i = 1; i < seen.Count; i++)
+                {
+                    if (compare(seen[i - 1], seen[i]) >= 0)
+                        failures.Add($"{text}: {seen[i - 1].Number} comes before {seen[i].Number}");
+                }
+
+                string missing = string.Join(",", wanted.Keys.Except(seen.Select(o => o.Number)));
+                string wrong = string.Join(",", seen.Where(o => !oracle(o) || gone.Contains(o.Number)).Select(o => o.Number));
+                if (missing.Length + wrong.Length > 0)
+                    failures.Add($"{text}: not seen {missing}; seen although deleted or not selected {wrong}");
+                foreach (int number in added)
+                    await orders.DeleteAsync(number);
+                await orders.SaveManyAsync(stored);
             }
         }
         """;
@@ -142,8 +235,10 @@ internal static class OracleProgram
     /// <summary>Compiles the program and runs it.</summary>
     /// <param name="inBoth">Predicates for methods and expression trees.</param>
     /// <param name="inMethods">Predicates for methods only.</param>
+    /// <param name="stores">The stores that are asked; they are empty.</param>
     /// <returns>What did not agree; and how many calls were intercepted of those that can be.</returns>
-    public static async Task<(List<string> Failures, int Intercepted)> RunAsync(IReadOnlyList<string> inBoth, IReadOnlyList<string> inMethods)
+    public static async Task<(List<string> Failures, int Intercepted)> RunAsync(
+        IReadOnlyList<string> inBoth, IReadOnlyList<string> inMethods, IStateStore[] stores)
     {
         string[] all = [.. inBoth, .. inMethods];
         string methods = string.Join("\n", all.Select((body, i) => Line($"    [StateQuery] public static bool Q{i}(Order o, {Parameters}) => {body};")));
@@ -152,14 +247,15 @@ internal static class OracleProgram
         GeneratorRun run = GeneratorRun.Of(source, "global using System.Threading.Tasks;\n#pragma warning disable CS0464, CS0472, CS8073, CS0162, CS8602, CS8604");
         MethodInfo main = run.Load().GetType("Oracle.Program")!.GetMethod("Run")!;
         int intercepted = run.Output.SyntaxTrees.Sum(tree => tree.ToString().Split("InterceptsLocationAttribute(1,").Length - 1);
-        return (await (Task<List<string>>)main.Invoke(null, null)!, intercepted);
+        return (await (Task<List<string>>)main.Invoke(null, [stores])!, intercepted);
     }
 
     private static string Call(string body, int index, bool isTranslated)
     {
         string variable = isTranslated ? Line($"Expression<Func<Order, bool>> e{index} = o => {body};\n") : "";
         string others = isTranslated ? Line($"orders.Where(o => {body}), orders.Where(e{index})") : "null, null";
-        return variable + Line($"await Check(failures, {ToLiteral(body)}, stored, orders.Q{index}({Arguments}), {others}, o => Queries.Q{index}(o, {Arguments}));");
+        return variable + Line(
+            $"await Check(failures, {ToLiteral(body)}, checks++, repositories, stored, r => r.Q{index}({Arguments}), {others}, o => Queries.Q{index}(o, {Arguments}));");
     }
 
     private static string ToLiteral(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
