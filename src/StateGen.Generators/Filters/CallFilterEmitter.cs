@@ -23,13 +23,28 @@ internal static class CallFilterEmitter
             """);
         using (code.Braces($"internal static class {filter.ClassName}"))
         {
-            code.Lines(
-                """
-                /// <summary>Writes the filter.</summary>
-                /// <returns>UTF-8 JSON; null to match all.</returns>
-                """);
             string[] parameters = filter.Predicate.Slots.Select(slot => $"{slot.Type} {slot.Expression}").ToArray();
-            using (code.Signature("public static byte[]? Write", parameters).Open())
+            if (parameters.Length == 0)
+            {
+                code.Lines(
+                    """
+                    private static readonly byte[]? Encoded = Encode();
+
+                    /// <summary>The filter, which has no values and is written once.</summary>
+                    /// <returns>UTF-8 JSON; null to match all.</returns>
+                    public static byte[]? Write() => Encoded;
+                    """).Line();
+            }
+            else
+            {
+                code.Lines(
+                    """
+                    /// <summary>Writes the filter.</summary>
+                    /// <returns>UTF-8 JSON; null to match all.</returns>
+                    """);
+            }
+
+            using (code.Signature(parameters.Length == 0 ? "private static byte[]? Encode" : "public static byte[]? Write", parameters).Open())
                 FilterWriterEmitter.Emit(code, plan, filter.Predicate.Slots);
         }
 

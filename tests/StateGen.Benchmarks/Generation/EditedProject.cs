@@ -22,15 +22,6 @@ internal sealed class EditedProject
     private static readonly CSharpParseOptions ParseOptions =
         new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("InterceptorsNamespaces", "StateGen.Generated")]);
 
-    private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(StateStoreAttribute).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     private readonly SyntaxTree[] _trees;
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
@@ -41,7 +32,7 @@ internal sealed class EditedProject
     {
         _trees = [.. files.Append(GlobalUsings).Select((text, i) => Parse(text, $"File{i}.cs"))];
         _compilation = CSharpCompilation.Create(
-            "Edited", _trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Edited", _trees, RecordCorpus.References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         _driver = CSharpGeneratorDriver.Create([new StateGenerator().AsSourceGenerator()], [], ParseOptions).RunGenerators(_compilation);
     }
 

@@ -58,6 +58,14 @@ internal sealed class RecordCorpus
         _unrelated,
         Parse(_unrelated.ToString().Replace("return 1;", string.Create(CultureInfo.InvariantCulture, $"return {keystroke + 2};"), StringComparison.Ordinal), _unrelated.FilePath));
 
+    /// <summary>The framework and StateGen.</summary>
+    public static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
+        .Append(typeof(StateStoreAttribute).Assembly.Location)
+        .Distinct(StringComparer.Ordinal)
+        .Select(path => MetadataReference.CreateFromFile(path));
+
     private static CSharpGeneratorDriver Driver(ISourceGenerator generator) => CSharpGeneratorDriver.Create([generator], [], ParseOptions);
 
     private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
@@ -121,11 +129,4 @@ internal sealed class RecordCorpus
         {{string.Join('\n', Enumerable.Range(0, records).Select(n => $"[JsonSerializable(typeof(Record{n}))]"))}}
         internal sealed partial class CorpusContext : JsonSerializerContext;
         """;
-
-    private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
-        .Append(typeof(StateStoreAttribute).Assembly.Location)
-        .Distinct(StringComparer.Ordinal)
-        .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -1,8 +1,8 @@
 namespace StateGen.Generators.Tests.Filters;
 
 /// <summary>
-/// The predicate is the oracle: the named query, the intercepted call, the run-time translation, the store in memory, the server over HTTP and plain C#
-/// select the same records in the same order.
+/// The predicate is the oracle: the named query, the intercepted call, the run-time translation, the store in memory with and without indexes,
+/// the server over HTTP and plain C# select the same records in the same order.
 /// </summary>
 public sealed class FilterOracleTests
 {

@@ -433,9 +433,13 @@ internal static class Filter73722c2be98e7232
 // Input0.cs(27): i => "b" != i.Name
 internal static class Filtere3354420d134dc17
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"NEQ":{"name":"b"}}"""u8);
@@ -461,9 +465,13 @@ internal static class Filter7f35cd8447dfbac8
 // Input0.cs(29): i => i.Price < 10.5m
 internal static class Filterf3d53a65f88d9d9a
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"LT":{"price":10.5}}"""u8);
@@ -536,9 +544,13 @@ internal static class Filterac608c273b9b9842
 // Input0.cs(33): i => i.Size == null
 internal static class Filter1e30379173aba123
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"EQ":{"size":null}}"""u8);
@@ -549,9 +561,13 @@ internal static class Filter1e30379173aba123
 // Input0.cs(34): i => i.Size.HasValue && i.Size.Value > 3
 internal static class Filtere3d9f9496a5a0c8a
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"AND":[{"NEQ":{"size":null}},{"GT":{"size":3}}]}"""u8);
@@ -562,9 +578,13 @@ internal static class Filtere3d9f9496a5a0c8a
 // Input0.cs(35): i => i.IsNew
 internal static class Filter1575cdc4526d87eb
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"EQ":{"isNew":true}}"""u8);
@@ -575,9 +595,13 @@ internal static class Filter1575cdc4526d87eb
 // Input0.cs(36): i => !i.IsNew
 internal static class Filterf5d0246ad3b4b20d
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"EQ":{"isNew":false}}"""u8);
@@ -650,9 +674,13 @@ internal static class Filterbdc5898903b0bb8a
 // Input0.cs(41): i => i.Kind == Kind.Special
 internal static class Filter978999f378e32f27
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"EQ":{"kind":1}}"""u8);
@@ -678,9 +706,13 @@ internal static class Filterd979b5131e6cdc3b
 // Input0.cs(43): i => i.Color == Color.Green
 internal static class Filter4466ced2bc9629c6
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"EQ":{"color":"""u8);
@@ -850,9 +882,13 @@ internal static class Filter23bda015dcf94170
 // Input0.cs(50): i => string.IsNullOrEmpty(i.Note)
 internal static class Filter64cf6f7c4444c578
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"OR":[{"EQ":{"note":null}},{"EQ":{"note":""}}]}"""u8);
@@ -1005,9 +1041,13 @@ internal static class Filter1075c28fc2af7adb
 // Input0.cs(60): i => i.Part.Inner == null
 internal static class Filterd6d23f618b07e4f5
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"EQ":{"part.inner":null}}"""u8);
@@ -1048,9 +1088,13 @@ internal static class Filter65519ddd303fa625
 // Input0.cs(63): i => true
 internal static class Filter1ed8e0dc446c711d
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         return null;
     }
@@ -1059,9 +1103,13 @@ internal static class Filter1ed8e0dc446c711d
 // Input0.cs(64): i => false
 internal static class Filter076f2a47dcae747c
 {
-    /// <summary>Writes the filter.</summary>
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
     /// <returns>UTF-8 JSON; null to match all.</returns>
-    public static byte[]? Write()
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
     {
         var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
         writer.WriteRaw("""{"AND":[{"EQ":{"id":null}},{"NEQ":{"id":null}}]}"""u8);
