@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,6 +14,13 @@ internal static class KeyEscaping
     public const char Separator = ':';
     private const char Escape = '%';
     private const char LongEscape = 'u';
+
+    /// <summary>What stands as it is whatever is beside it: printable ASCII, which most parts are made of.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '\u007f' - ' ').Select(code => (char)code).Where(c => c is not (Separator or Escape or '|'))]);
+
+    /// <summary>Whether a text is sure to need no escape, at a glance.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Plain);
 
     /// <summary>Whether the character at a place has to be escaped. A surrogate is only fine as one of a pair.</summary>
     public static bool NeedsEscape(ReadOnlySpan<char> text, int at)

@@ -8,7 +8,7 @@ namespace StateGen.Keys;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct StateKeyWriter
 {
-    private const int InitialLength = 64;
+    private const int InitialLength = 128;
 
     private char[] _buffer;
     private int _length;
@@ -30,18 +30,7 @@ public ref struct StateKeyWriter
     public void Append(scoped ReadOnlySpan<char> part)
     {
         Separate();
-        Span<char> spelt = stackalloc char[6];
-        int from = 0;
-        for (int i = 0; i < part.Length; i++)
-        {
-            if (!KeyEscaping.NeedsEscape(part, i))
-                continue;
-            Write(part[from..i]);
-            Write(KeyEscaping.Spell(part[i], spelt));
-            from = i + 1;
-        }
-
-        Write(part[from..]);
+        WritePart(part);
     }
 
     /// <summary>Appends a text part.</summary>
@@ -60,14 +49,12 @@ public ref struct StateKeyWriter
     public void Append<T>(T part, ReadOnlySpan<char> format = default)
         where T : ISpanFormattable
     {
-        Span<char> small = stackalloc char[128];
-        if (part.TryFormat(small, out int written, format, CultureInfo.InvariantCulture))
-        {
-            Append(small[..written]);
-            return;
-        }
-
-        Append(part.ToString(format.ToString(), CultureInfo.InvariantCulture).AsSpan());
+        Separate();
+        bool fits = part.TryFormat(_buffer.AsSpan(_length), out int written, format, CultureInfo.InvariantCulture);
+        if (fits && KeyEscaping.IsPlain(_buffer.AsSpan(_length, written)))
+            _length += written;
+        else
+            WritePart(part.ToString(format.ToString(), CultureInfo.InvariantCulture));
     }
 
     /// <summary>The key; the writer must not be used afterwards.</summary>
@@ -86,6 +73,30 @@ public ref struct StateKeyWriter
         if (_hasParts)
             Write([KeyEscaping.Separator]);
         _hasParts = true;
+    }
+
+    private void WritePart(scoped ReadOnlySpan<char> part)
+    {
+        if (KeyEscaping.IsPlain(part))
+            Write(part);
+        else
+            WriteEscaped(part);
+    }
+
+    private void WriteEscaped(scoped ReadOnlySpan<char> part)
+    {
+        Span<char> spelt = stackalloc char[6];
+        int from = 0;
+        for (int i = 0; i < part.Length; i++)
+        {
+            if (!KeyEscaping.NeedsEscape(part, i))
+                continue;
+            Write(part[from..i]);
+            Write(KeyEscaping.Spell(part[i], spelt));
+            from = i + 1;
+        }
+
+        Write(part[from..]);
     }
 
     private void Write(scoped ReadOnlySpan<char> text)
