@@ -29,6 +29,22 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task The_walk_succeeds_over_a_file_and_the_file_can_be_used_again()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("order-service");
+        string[] arguments = ["--self-test", "--StateStore:Kind=Sqlite", $"--StateStore:Sqlite:ConnectionString={Path.Combine(folder.FullName, "orders.db")}"];
+        try
+        {
+            Assert.Equal(0, await RunAsync(arguments));
+            Assert.Equal(0, await RunAsync(arguments));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_walk_succeeds_while_telemetry_goes_to_the_console() =>
         Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Memory", "--Telemetry:Console=true"));
 
@@ -37,7 +53,7 @@ public sealed class HostingTests
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync("--StateStore:Kind=Paper"));
 
-        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http.", error.Message);
+        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http, Sqlite.", error.Message);
     }
 
     private static async Task<int> RunAsync(params string[] arguments)
