@@ -24,7 +24,17 @@ public sealed class StateConflictException : StateStoreException
     public string? CurrentETag => Error.CurrentETag.Value;
 
     /// <inheritdoc/>
-    public override string Message => Attempts == 1
-        ? $"The write of '{Key}' lost against another writer: {Error.Message}"
-        : $"The write of '{Key}' lost against other writers {Attempts} times: {Error.Message}";
+    public override string Message => Attempts == 1 ? What() : $"{What()} It was tried {Attempts} times.";
+
+    private string What() => (Error.ExpectedETag.HasValue, Error.CurrentETag.HasValue) switch
+    {
+        (true, true) =>
+            $"The record under '{Key}' has changed since it was read: its version is {CurrentETag}, not {ExpectedETag}. "
+            + "Nothing was written. Read it again and decide anew, or let UpdateAsync do so.",
+        (true, false) =>
+            $"The record under '{Key}' has changed or gone since it was read: its version is no longer {ExpectedETag}. "
+            + "Nothing was written. Read it again and decide anew, or let UpdateAsync do so.",
+        (false, true) => $"There is a record under '{Key}' already, so it was not created. Nothing was written.",
+        _ => $"The write of '{Key}' lost against another writer: {Error.Message} Nothing was written.",
+    };
 }

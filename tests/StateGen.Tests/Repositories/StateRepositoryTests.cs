@@ -34,6 +34,8 @@ public sealed class StateRepositoryTests : IDisposable
         Assert.Equal("note:1", conflict.Key);
         Assert.Equal(first.ETag, conflict.ExpectedETag);
         Assert.Equal(second.ETag, conflict.CurrentETag);
+        Assert.StartsWith(
+            $"The record under 'note:1' has changed since it was read: its version is {second.ETag}, not {first.ETag}.", conflict.Message, StringComparison.Ordinal);
         Assert.Equal("two", (await _notes.GetAsync("1"))!.Text);
         Assert.True((await _notes.TrySaveAsync(first)).IsConflict);
         Assert.False(await _notes.TryDeleteAsync(first));
@@ -58,7 +60,8 @@ public sealed class StateRepositoryTests : IDisposable
 
         Assert.NotNull(added.ETag);
         Assert.False(await _notes.TryAddAsync(added with { Text = "two" }));
-        await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.AddAsync(added));
+        var exists = await Assert.ThrowsAsync<StateConflictException>(async () => await _notes.AddAsync(added));
+        Assert.Equal("There is a record under 'note:1' already, so it was not created. Nothing was written.", exists.Message);
         Assert.Equal("one", (await _notes.GetAsync("1"))!.Text);
     }
 
@@ -84,6 +87,7 @@ public sealed class StateRepositoryTests : IDisposable
             async () => await _notes.UpdateAsync("1", note => note with { Text = "mine" }));
 
         Assert.Equal(3, conflict.Attempts);
+        Assert.EndsWith("It was tried 3 times.", conflict.Message, StringComparison.Ordinal);
         Assert.Equal("note:1", conflict.Key);
         Assert.Equal("other", (await _notes.GetAsync("1"))!.Text);
     }
