@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StateGen.Generators;
 
 namespace StateGen.CodeFixes.Tests;
 
-/// <summary>The reference by which a project has the generator, and no analyzers: a test runs the one that it is about.</summary>
+/// <summary>
+/// The reference by which a project has the generator and System.Text.Json's, and no analyzers: a test runs the one that it is about.
+/// </summary>
 internal sealed class GeneratorReference : AnalyzerReference
 {
-    private readonly ImmutableArray<ISourceGenerator> _generators = [new StateGenerator().AsSourceGenerator()];
+    private readonly ImmutableArray<ISourceGenerator> _generators = [new StateGenerator().AsSourceGenerator(), SystemTextJson()];
 
     public override string? FullPath => null;
 
@@ -21,4 +24,14 @@ internal sealed class GeneratorReference : AnalyzerReference
     public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
 
     public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
+
+    private static ISourceGenerator SystemTextJson()
+    {
+        string path = typeof(GeneratorReference).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "SystemTextJsonGenerator")
+            .Value!;
+        Type type = Assembly.LoadFrom(path).GetExportedTypes().Single(type => type.IsAssignableTo(typeof(IIncrementalGenerator)));
+        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
+    }
 }
