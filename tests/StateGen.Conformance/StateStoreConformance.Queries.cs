@@ -304,7 +304,7 @@ public abstract partial class StateStoreConformance<TFixture>
     [Fact]
     public async Task A_filter_matches_no_opaque_value()
     {
-        if (!await HasAsync(StateStoreFeatures.Query) || !_fixture.KeepsOpaqueValues)
+        if (!await HasAsync(StateStoreFeatures.Query) || !_fixture.MarksOpaqueValues)
             return;
         byte[] bytes = Encoding.UTF8.GetBytes("""{"a":1}""");
         await Store.SaveAsync(new StateSave { Key = Key("opaque"), Value = StateValue.Opaque(bytes) });

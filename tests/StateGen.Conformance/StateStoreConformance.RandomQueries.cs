@@ -16,7 +16,7 @@ public abstract partial class StateStoreConformance<TFixture>
             return;
         var random = new Random(seed);
         using var expected = new InMemoryStateStore();
-        StateSave[] saves = [.. RandomQuery.Items(random, 40).Where(item => item.Value.IsJson || _fixture.KeepsOpaqueValues).Select(Save)];
+        StateSave[] saves = [.. RandomQuery.Items(random, 40).Where(item => item.Value.IsJson || _fixture.MarksOpaqueValues).Select(Save)];
         Assert.All(await Store.SaveManyAsync(saves), static result => Assert.Null(result.Error));
         await expected.SaveManyAsync(saves);
 

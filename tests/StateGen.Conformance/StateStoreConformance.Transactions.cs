@@ -61,7 +61,7 @@ public abstract partial class StateStoreConformance<TFixture>
     [Fact]
     public async Task Check_21_A_transaction_keeps_json_and_opaque_bytes_apart()
     {
-        if (!await HasAsync(StateStoreFeatures.Transactions) || !_fixture.KeepsOpaqueValues)
+        if (!await HasAsync(StateStoreFeatures.Transactions) || !_fixture.MarksOpaqueValues)
             return;
         byte[] bytes = """{"id":1223,"name":"test"}"""u8.ToArray();
 

@@ -29,6 +29,9 @@ public abstract class StateStoreFixture : IAsyncLifetime
     /// <summary>Whether opaque values come back as they were; the HTTP API has only JSON.</summary>
     public virtual bool KeepsOpaqueValues => true;
 
+    /// <summary>Whether opaque bytes are told from JSON even if they are JSON.</summary>
+    public virtual bool MarksOpaqueValues => KeepsOpaqueValues;
+
     /// <summary>Whether a key may contain <c>||</c>; the state API keeps it to itself.</summary>
     public virtual bool AllowsSeparatorInKeys => true;
 

@@ -11,11 +11,18 @@ internal sealed class ComponentRegistry(IReadOnlyList<IStateComponentType> state
     private const string StateCategory = "state.";
     private const string SecretCategory = "secretstores.";
 
+    private static IStateComponentType Redis =>
+#if NATIVE_AOT
+        new AbsentComponentType("redis", "its driver, StackExchange.Redis 1.2.6, cannot be compiled ahead of time");
+#else
+        new RedisComponentType();
+#endif
+
     /// <summary>The types that come with the sidecar.</summary>
     /// <param name="environment">The environment variables, which one of them reads.</param>
     /// <returns>A registry of them.</returns>
     public static ComponentRegistry BuiltIn(SidecarEnvironment environment) => new(
-        [new InMemoryComponentType(), new SqliteComponentType()],
+        [new InMemoryComponentType(), new SqliteComponentType(), Redis],
         [new LocalFileSecretStoreType(), new LocalEnvironmentSecretStoreType(environment)]);
 
     /// <summary>Whether a component is a secret store, by the category of its type.</summary>

@@ -26,6 +26,13 @@ internal static class WriteCondition
     /// <returns><see langword="true"/> if it has.</returns>
     public static bool MayFail(StateOperation operation) => operation.ETag.HasValue || CreatesOnly(operation);
 
+    /// <summary>The conflict of a write that may not happen, for a store that has its conditions checked elsewhere.</summary>
+    /// <param name="operation">The write.</param>
+    /// <param name="current">The version that is stored; none if the key is absent, or was written without one by somebody else.</param>
+    /// <returns>The conflict.</returns>
+    public static StateError Conflict(StateOperation operation, ETag current) =>
+        operation.ETag.HasValue ? Mismatch(operation, current) : Exists(operation, current);
+
     private static bool CreatesOnly(StateOperation operation) => operation is StateSave && operation.Concurrency == StateConcurrency.FirstWrite;
 
     private static StateError Mismatch(StateOperation operation, ETag current)

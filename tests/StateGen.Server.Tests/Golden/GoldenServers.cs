@@ -13,9 +13,12 @@ public abstract class GoldenServers : IAsyncLifetime
 
     internal GoldenReplayer Plain => new(_plain!.Address, Store);
 
-    internal GoldenReplayer WithActorStateTimeToLive => new(_withActorStateTimeToLive!.Address, Store);
+    private GoldenReplayer WithActorStateTimeToLive => new(_withActorStateTimeToLive!.Address, Store);
 
-    public async Task InitializeAsync()
+    /// <summary>The server that a scenario of the actors was recorded on: the second run was with the feature ActorStateTTL.</summary>
+    internal GoldenReplayer For(GoldenScenario scenario) => scenario.IsRepeated ? WithActorStateTimeToLive : Plain;
+
+    public virtual async Task InitializeAsync()
     {
         _plain = await StartAsync(actorStateTimeToLive: false);
         _withActorStateTimeToLive = await StartAsync(actorStateTimeToLive: true);

@@ -14,10 +14,5 @@ public abstract class GoldenTests<TServers>(TServers servers) : IClassFixture<TS
 
     [Theory]
     [MemberData(nameof(Actors))]
-    public Task Actor_requests_answer_as_recorded(GoldenScenario scenario)
-    {
-        // The second run was with the feature ActorStateTTL.
-        GoldenReplayer server = scenario.IsRepeated ? servers.WithActorStateTimeToLive : servers.Plain;
-        return server.ReplayAsync(scenario);
-    }
+    public Task Actor_requests_answer_as_recorded(GoldenScenario scenario) => servers.For(scenario).ReplayAsync(scenario);
 }

@@ -7,7 +7,7 @@ internal sealed class RecordedCase
 {
     private const string OtherType = "state.redis";
 
-    /// <summary>The one type there is, spelled as no recorded file spells it: where a case denies or counts spellings, it stays another.</summary>
+    /// <summary>The type that needs no server, spelled as no recorded file spells it: where a case denies or counts spellings, it stays another.</summary>
     private const string OwnType = "state.In-Memory";
 
     /// <summary>What the file that the recorded secret stores name must have held.</summary>
@@ -20,6 +20,12 @@ internal sealed class RecordedCase
     private RecordedCase(JsonElement json) => _json = json;
 
     public string Name => $"{Text("group")}/{Text("name")}";
+
+    /// <summary>Whether the case is about Redis and needs one that runs.</summary>
+    public bool NeedsRedis => Name is "metadata/unknown-field-redis";
+
+    /// <summary>Whether the case is about Redis.</summary>
+    private bool IsAboutRedis => NeedsRedis || Name.StartsWith("init/redis-", StringComparison.Ordinal) || Name.StartsWith("metadata/redis-", StringComparison.Ordinal);
 
     public int? ExitCode => _json.GetProperty("exit") is { ValueKind: JsonValueKind.Number } code ? code.GetInt32() : null;
 
@@ -45,8 +51,9 @@ internal sealed class RecordedCase
 
     /// <summary>Writes the files of the case and makes the command line for them.</summary>
     /// <param name="folder">Where to write.</param>
+    /// <param name="redis">The address of a Redis, if the case needs one.</param>
     /// <returns>The arguments.</returns>
-    public IReadOnlyList<string> Prepare(TemporaryFolder folder)
+    public IReadOnlyList<string> Prepare(TemporaryFolder folder, string redis)
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, "resources"));
         if (_json.TryGetProperty("files", out var files))
@@ -63,7 +70,7 @@ internal sealed class RecordedCase
         string[] configuration = _json.TryGetProperty("config", out var text) ? ["--config", folder.Write("config.yaml", text.GetString()!)] : [];
         return [.. Application(), .. Folders(), .. configuration, .. Strings("args")];
 
-        string Filled(string text) => Own(text).Replace("{folder}", folder.Path, StringComparison.Ordinal);
+        string Filled(string text) => Own(text).Replace("{folder}", folder.Path, StringComparison.Ordinal).Replace("{redis}", redis, StringComparison.Ordinal);
 
         IEnumerable<string> Strings(string property) =>
             _json.TryGetProperty(property, out var values)
@@ -85,7 +92,7 @@ internal sealed class RecordedCase
         return Name == "app-id/absent" ? [] : ["--app-id", "golden"];
     }
 
-    private static string Own(string text) => text.Replace(OtherType, OwnType, StringComparison.Ordinal);
+    private string Own(string text) => IsAboutRedis ? text : text.Replace(OtherType, OwnType, StringComparison.Ordinal);
 
     private string Text(string property) => _json.GetProperty(property).GetString()!;
 }
