@@ -5,7 +5,7 @@ namespace StateGen.Package.Tests;
 /// <summary>Runs the command <c>dotnet</c>.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it, and fails the test with its output unless it ends with 0.</summary>
     /// <param name="folder">Where it runs.</param>

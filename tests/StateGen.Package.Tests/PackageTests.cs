@@ -26,18 +26,21 @@ public sealed class PackageTests(PackedFeed feed)
             package.Files);
     }
 
-    [Fact]
-    public void The_package_of_the_server_holds_its_library()
+    [Theory]
+    [InlineData("StateGen.Server")]
+    [InlineData("StateGen.Sqlite")]
+    public void The_other_packages_hold_their_library_only(string name)
     {
-        using PackageFile package = PackageFile.Open(feed, "StateGen.Server");
+        using PackageFile package = PackageFile.Open(feed, name);
         Assert.Equal(
-            ["README.md", "lib/net10.0/StateGen.Server.dll", "lib/net10.0/StateGen.Server.xml", "lib/net9.0/StateGen.Server.dll", "lib/net9.0/StateGen.Server.xml"],
+            ["README.md", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", $"lib/net9.0/{name}.dll", $"lib/net9.0/{name}.xml"],
             package.Files);
     }
 
     [Theory]
     [InlineData("StateGen")]
     [InlineData("StateGen.Server")]
+    [InlineData("StateGen.Sqlite")]
     public void The_symbols_of_each_library_are_in_a_package_of_their_own(string name)
     {
         using PackageFile package = PackageFile.Open(feed, name, "snupkg");
@@ -48,6 +51,7 @@ public sealed class PackageTests(PackedFeed feed)
     [InlineData("StateGen")]
     [InlineData("StateGen.Server")]
     [InlineData("StateGen.Sidecar")]
+    [InlineData("StateGen.Sqlite")]
     public void A_package_says_what_it_is_and_where_it_comes_from(string name)
     {
         using PackageFile package = PackageFile.Open(feed, name);
@@ -69,10 +73,12 @@ public sealed class PackageTests(PackedFeed feed)
             package.Metadata("dependency").Select(Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void The_server_wants_the_library_in_its_own_version_because_it_uses_internals()
+    [Theory]
+    [InlineData("StateGen.Server")]
+    [InlineData("StateGen.Sqlite")]
+    public void A_package_wants_the_library_in_its_own_version_because_they_share_internals(string name)
     {
-        using PackageFile package = PackageFile.Open(feed, "StateGen.Server");
+        using PackageFile package = PackageFile.Open(feed, name);
         XElement[] library = [.. package.Metadata("dependency").Where(dependency => Id(dependency) == "StateGen")];
         Assert.NotEmpty(library);
         Assert.All(library, dependency => Assert.Equal($"[{PackedFeed.Version}]", dependency.Attribute("version")!.Value));

@@ -12,7 +12,7 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>The version of the packages.</summary>
     public const string Version = "0.1.0-packed";
 
-    private static readonly string[] Packed = ["StateGen", "StateGen.Server", "StateGen.Sidecar"];
+    private static readonly string[] Packed = ["StateGen", "StateGen.Server", "StateGen.Sidecar", "StateGen.Sqlite"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stategen-package");
 
