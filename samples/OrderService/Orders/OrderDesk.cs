@@ -1,7 +1,6 @@
 using System.Globalization;
 using OrderService.Domain;
 using StateGen;
-using StateGen.Stores;
 
 namespace OrderService.Orders;
 
@@ -46,9 +45,7 @@ public sealed class OrderDesk(ShopStore shop, TimeProvider time)
         var picked = new List<(StockItem Item, int Quantity)>();
         foreach (((string product, int quantity), StateEntry<StockItem> entry) in wanted.Zip(stock))
         {
-            if (entry.Error is { } error)
-                throw new StateStoreException(error);
-            if (entry.Value is not { } item)
+            if (entry.EnsureRead().Value is not { } item)
                 return Refuse(Refusal.UnknownProduct, $"There is no product '{product}'.");
             if (item.Available < quantity)
                 return Refuse(Refusal.OutOfStock, $"{quantity} of '{product}' were asked for and {item.Available} are left.");

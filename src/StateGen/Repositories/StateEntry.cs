@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using StateGen.Stores;
 
 namespace StateGen;
 
@@ -22,6 +23,14 @@ public readonly record struct StateEntry<T>
     /// <summary>The instant from which on the entry is absent; null if it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Why the key could not be read; null if it could. Only reads of many keys set it.</summary>
-    public Stores.StateError? Error { get; init; }
+    /// <summary>
+    /// Why the key could not be read; null if it could. Only reads of many keys set it, and such an entry says nothing about what is stored: use
+    /// <see cref="EnsureRead"/> where it must not be taken for a missing one.
+    /// </summary>
+    public StateError? Error { get; init; }
+
+    /// <summary>The entry itself, if its key could be read.</summary>
+    /// <returns>This entry, found or not.</returns>
+    /// <exception cref="StateStoreException">The key could not be read.</exception>
+    public StateEntry<T> EnsureRead() => Error is null ? this : throw new StateStoreException(Error);
 }
