@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using StateGen.Redis.Tests;
 using StateGen.Server;
 using StateGen.Stores;
 
@@ -44,6 +45,16 @@ public sealed class HostingTests
         }
     }
 
+    [RedisFact]
+    public async Task The_walk_succeeds_over_redis_and_the_data_can_be_used_again()
+    {
+        await using RedisServer server = await RedisServer.StartAsync("--requirepass", "a password");
+        string[] arguments = ["--self-test", "--StateStore:Kind=Redis", $"--StateStore:Redis:Host={server.Address}", "--StateStore:Redis:Password=a password"];
+
+        Assert.Equal(0, await RunAsync(arguments));
+        Assert.Equal(0, await RunAsync(arguments));
+    }
+
     [Fact]
     public async Task The_walk_succeeds_while_telemetry_goes_to_the_console() =>
         Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Memory", "--Telemetry:Console=true"));
@@ -53,7 +64,7 @@ public sealed class HostingTests
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync("--StateStore:Kind=Paper"));
 
-        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http, Sqlite.", error.Message);
+        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http, Sqlite, Redis.", error.Message);
     }
 
     private static async Task<int> RunAsync(params string[] arguments)

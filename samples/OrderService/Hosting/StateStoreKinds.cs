@@ -10,6 +10,7 @@ internal static class StateStoreKinds
         ["Memory"] = static (options, settings) => options.UseInMemory(settings.Bind),
         ["Http"] = static (options, settings) => options.UseHttp(settings.Bind),
         ["Sqlite"] = static (options, settings) => options.UseSqlite(settings.Bind),
+        ["Redis"] = static (options, settings) => options.UseRedis(settings.Bind),
     };
 
     /// <summary>Takes the store that the configuration names.</summary>
