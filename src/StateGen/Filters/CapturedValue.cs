@@ -10,8 +10,13 @@ namespace StateGen.Filters;
 internal static class CapturedValue
 {
     /// <summary>Whether an expression is a member, or a chain of members, that does not start at the record.</summary>
-    public static bool Is(Expression expression) => expression is MemberExpression { Member: FieldInfo or PropertyInfo } member
-        && (member.Expression is null or ConstantExpression || Is(member.Expression));
+    public static bool Is(Expression expression)
+    {
+        if (expression.NodeType != ExpressionType.MemberAccess)
+            return false;
+        Expression? target = ((MemberExpression)expression).Expression;
+        return target is null || target.NodeType == ExpressionType.Constant || Is(target);
+    }
 
     /// <summary>Reads the value.</summary>
     /// <param name="expression">An expression that <see cref="Is"/> one.</param>
@@ -25,17 +30,18 @@ internal static class CapturedValue
             MemberExpression inner => Read(inner),
             _ => throw new ArgumentException($"'{expression}' is no captured value.", nameof(expression)),
         };
-        if (IsOfNullable(expression.Member))
+        MemberInfo member = expression.Member;
+        if (IsOfNullable(member))
             return OfNullable(expression, target);
         if (target is null && expression.Expression is not null)
-            throw new ArgumentException($"'{expression.Expression}' is null, so it has no '{expression.Member.Name}' to filter by.", nameof(expression));
-        return expression.Member is FieldInfo field
-            ? field.GetValue(target)
-            : ((PropertyInfo)expression.Member).GetValue(target, BindingFlags.DoNotWrapExceptions, null, null, null);
+            throw new ArgumentException($"'{expression.Expression}' is null, so it has no '{member.Name}' to filter by.", nameof(expression));
+        return member.MemberType == MemberTypes.Field
+            ? ((FieldInfo)member).GetValue(target)
+            : ((PropertyInfo)member).GetValue(target, BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 
     private static bool IsOfNullable(MemberInfo member) =>
-        member is PropertyInfo { Name: nameof(Nullable<>.Value) or nameof(Nullable<>.HasValue), DeclaringType: { IsValueType: true } type }
+        member is { MemberType: MemberTypes.Property, Name: nameof(Nullable<>.Value) or nameof(Nullable<>.HasValue), DeclaringType: { IsValueType: true } type }
         && Nullable.GetUnderlyingType(type) is not null;
 
     /// <summary>A nullable value is boxed as its value or as null, on which reflection finds no members.</summary>

@@ -13,8 +13,16 @@ internal static class FilterTelemetry
     private static readonly KeyValuePair<string, object?> RunTime = new("stategen.translation", "run_time");
 
     /// <summary>A call was intercepted.</summary>
-    public static void CountCompiled() => Predicates.Add(1, Compiled);
+    public static void CountCompiled()
+    {
+        if (Predicates.Enabled)
+            Predicates.Add(1, Compiled);
+    }
 
     /// <summary>A call was not intercepted.</summary>
-    public static void CountTranslated() => Predicates.Add(1, RunTime);
+    public static void CountTranslated()
+    {
+        if (Predicates.Enabled)
+            Predicates.Add(1, RunTime);
+    }
 }

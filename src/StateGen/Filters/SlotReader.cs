@@ -28,34 +28,45 @@ public static class SlotReader
         return values;
     }
 
+    /// <summary>By the kind of a node, as asking for its type costs more: there are many classes behind each.</summary>
     private static void Visit(Expression? expression, object?[] values, ref int read)
     {
-        switch (expression)
+        switch (expression?.NodeType)
         {
-            case MemberExpression member when CapturedValue.Is(member):
-                object? value = CapturedValue.Read(member);
+            case null or ExpressionType.Constant or ExpressionType.Parameter:
+                break;
+            case ExpressionType.MemberAccess when CapturedValue.Is(expression):
+                object? value = CapturedValue.Read((MemberExpression)expression);
                 if (read < values.Length)
                     values[read] = value;
                 read++;
                 break;
-            case BinaryExpression binary:
-                Visit(binary.Left, values, ref read);
-                Visit(binary.Right, values, ref read);
-                break;
-            case UnaryExpression unary:
-                Visit(unary.Operand, values, ref read);
-                break;
-            case MethodCallExpression call:
+            case ExpressionType.Call:
+                var call = (MethodCallExpression)expression;
                 Visit(call.Object, values, ref read);
                 foreach (Expression argument in call.Arguments)
                     Visit(argument, values, ref read);
                 break;
-            case NewArrayExpression array:
-                foreach (Expression item in array.Expressions)
+            case ExpressionType.NewArrayInit:
+                foreach (Expression item in ((NewArrayExpression)expression).Expressions)
                     Visit(item, values, ref read);
                 break;
             default:
+                VisitOperands(expression, values, ref read);
                 break;
+        }
+    }
+
+    private static void VisitOperands(Expression expression, object?[] values, ref int read)
+    {
+        if (expression is BinaryExpression binary)
+        {
+            Visit(binary.Left, values, ref read);
+            Visit(binary.Right, values, ref read);
+        }
+        else if (expression is UnaryExpression unary)
+        {
+            Visit(unary.Operand, values, ref read);
         }
     }
 

@@ -225,7 +225,7 @@ public readonly struct StateQuery<T> : IAsyncEnumerable<T>
     public void WriteTo(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        StateQueryWriter.Write(output, _filter, Order, _take, Repository.KeyPrefix);
+        StateQueryWriter.Write(output, _filter, Order, _take, Repository.KeyPrefixJson);
     }
 
     /// <summary>Keeps the records that an encoded filter lets through too.</summary>

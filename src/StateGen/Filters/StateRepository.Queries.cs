@@ -2,14 +2,21 @@ using System.Linq.Expressions;
 using System.Text;
 using StateGen.Filters;
 using StateGen.Queries;
+using StateGen.Queries.JsonText;
 using StateGen.Queries.Wire;
+using StateGen.Stores;
 
 namespace StateGen;
 
 public abstract partial class StateRepository<T>
 {
+    private byte[]? _keyPrefixJson;
+
     /// <summary>What the keys of the record type start with.</summary>
     internal string KeyPrefix => _model.KeyPrefix;
+
+    /// <summary>The same as JSON; empty if they start with nothing.</summary>
+    internal ReadOnlySpan<byte> KeyPrefixJson => _keyPrefixJson ??= EncodeKeyPrefix();
 
     /// <summary>How the record is stored, for predicates that were not compiled.</summary>
     internal FilterFields Fields => _model.Fields
@@ -71,5 +78,14 @@ public abstract partial class StateRepository<T>
         StateQueryPage page = await Store.QueryAsync(request, cancellationToken).ConfigureAwait(false);
         operation?.Succeeded();
         return page;
+    }
+
+    private byte[] EncodeKeyPrefix()
+    {
+        if (KeyPrefix.Length == 0)
+            return [];
+        using var buffer = new PooledBufferWriter();
+        JsonStringWriter.Write(buffer, KeyPrefix);
+        return buffer.WrittenSpan.ToArray();
     }
 }

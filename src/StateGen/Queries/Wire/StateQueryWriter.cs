@@ -26,18 +26,31 @@ internal static class StateQueryWriter
             WriteFilter(output, query.Filter, QueryLimits.FilterDepth);
         }
 
-        WriteRest(output, query.Sort, query.Limit, query.Token, query.KeyPrefix, isFirst);
+        WriteSortAndPage(output, query.Sort, query.Limit, query.Token, ref isFirst);
+        if (query.KeyPrefix.Length > 0)
+        {
+            WriteName(output, "keyPrefix"u8, ref isFirst);
+            JsonStringWriter.Write(output, query.KeyPrefix);
+        }
+
+        output.Write("}"u8);
     }
 
-    /// <summary>Writes a query whose filter is written already.</summary>
+    /// <summary>Writes a query whose filter and key prefix are written already.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="filter">The filter; empty for none.</param>
     /// <param name="sort">The order.</param>
     /// <param name="limit">The most entries, or null.</param>
-    /// <param name="keyPrefix">What the keys start with; empty for anything.</param>
+    /// <param name="keyPrefix">What the keys start with, as JSON; empty for anything.</param>
     public static void Write(
-        IBufferWriter<byte> output, ReadOnlySpan<byte> filter, IReadOnlyList<SortKey> sort, int? limit, string keyPrefix)
+        IBufferWriter<byte> output, ReadOnlySpan<byte> filter, IReadOnlyList<SortKey> sort, int? limit, ReadOnlySpan<byte> keyPrefix)
     {
+        if (sort.Count == 0 && limit is null && !filter.IsEmpty)
+        {
+            WriteAtOnce(output, filter, keyPrefix);
+            return;
+        }
+
         bool isFirst = true;
         output.Write("{"u8);
         if (!filter.IsEmpty)
@@ -46,15 +59,40 @@ internal static class StateQueryWriter
             output.Write(filter);
         }
 
-        WriteRest(output, sort, limit, token: null, keyPrefix, isFirst);
+        WriteSortAndPage(output, sort, limit, token: null, ref isFirst);
+        if (!keyPrefix.IsEmpty)
+        {
+            WriteName(output, "keyPrefix"u8, ref isFirst);
+            output.Write(keyPrefix);
+        }
+
+        output.Write("}"u8);
     }
 
     /// <summary>Writes a filter.</summary>
     /// <exception cref="StateStoreException">The filter nests too deep.</exception>
     public static void Write(FilterNode filter, IBufferWriter<byte> output) => WriteFilter(output, filter, QueryLimits.FilterDepth);
 
-    private static void WriteRest(
-        IBufferWriter<byte> output, IReadOnlyList<SortKey> sort, int? limit, string? token, string keyPrefix, bool isFirst)
+    /// <summary>What most queries are: a filter and a prefix. One piece of memory costs a third of what a dozen small ones do.</summary>
+    private static void WriteAtOnce(IBufferWriter<byte> output, ReadOnlySpan<byte> filter, ReadOnlySpan<byte> keyPrefix)
+    {
+        ReadOnlySpan<byte> start = "{\"filter\":"u8;
+        ReadOnlySpan<byte> prefixStart = keyPrefix.IsEmpty ? [] : ",\"keyPrefix\":"u8;
+        int length = start.Length + filter.Length + prefixStart.Length + keyPrefix.Length + 1;
+        Span<byte> target = output.GetSpan(length);
+        start.CopyTo(target);
+        target = target[start.Length..];
+        filter.CopyTo(target);
+        target = target[filter.Length..];
+        prefixStart.CopyTo(target);
+        target = target[prefixStart.Length..];
+        keyPrefix.CopyTo(target);
+        target[keyPrefix.Length] = (byte)'}';
+        output.Advance(length);
+    }
+
+    private static void WriteSortAndPage(
+        IBufferWriter<byte> output, IReadOnlyList<SortKey> sort, int? limit, string? token, ref bool isFirst)
     {
         if (sort.Count > 0)
         {
@@ -67,14 +105,6 @@ internal static class StateQueryWriter
             WriteName(output, "page"u8, ref isFirst);
             WritePage(output, limit, token);
         }
-
-        if (keyPrefix.Length > 0)
-        {
-            WriteName(output, "keyPrefix"u8, ref isFirst);
-            JsonStringWriter.Write(output, keyPrefix);
-        }
-
-        output.Write("}"u8);
     }
 
     private static void WriteName(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ref bool isFirst)
