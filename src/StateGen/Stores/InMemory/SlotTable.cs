@@ -21,6 +21,7 @@ internal sealed class SlotTable : IDisposable
     private readonly StorageQuota? _quota;
     private readonly Sweeper _sweeper;
     private long _slotsMade;
+    private long _slotsRetired;
     private int _awaitingTrimCount;
 
     public SlotTable(InMemoryStateStoreOptions options)
@@ -41,8 +42,8 @@ internal sealed class SlotTable : IDisposable
     /// <summary>The time in ticks of UTC.</summary>
     public long UtcNow => Time.GetUtcNow().UtcTicks;
 
-    /// <summary>How many keys hold something, or did shortly before.</summary>
-    public int Count => _slots.Count;
+    /// <summary>About how many keys hold something. Unlike the count of the dictionary it takes no lock.</summary>
+    public long Count => Volatile.Read(ref _slotsMade) - Volatile.Read(ref _slotsRetired);
 
     /// <summary>All slots. Those that exist all the while are in it once.</summary>
     public IEnumerable<Slot> Slots
@@ -220,6 +221,7 @@ internal sealed class SlotTable : IDisposable
     private void Retire(Slot slot)
     {
         slot.IsRetired = true;
+        Interlocked.Increment(ref _slotsRetired);
         _slots.TryRemove(KeyValuePair.Create(slot.Key, slot));
         _expiry.Remove(slot);
     }

@@ -18,8 +18,9 @@ public sealed class IndexValueTests
         $"1.{new string('0', 60)}1", $"1.{new string('0', 60)}2", $"0.{new string('9', 60)}",
         "\"\"", "\"a\"", "\"\\u0061\"", "\"b\"", "\"a\\u0000\"", "\"a\\u0000\\u0000\"", "\"ab\"", "\"A\"", "\"é\"", "\"\\u00e9\"", "\"😀\"", "\"\\ud83d\\ude00\"",
         "\"\\ud83d\"", "\"\\ude00\"", "\"\\ud7ff\"", "\"\\ue000\"", "\"\\uffff\"", "\"\uffff\"", "\"x\\uffffa\"", "\"x😀b\"",
-        "\"fourteen bytes\"", "\"fourteen byte\"", "\"fourteen bytes!\"", "\"fourteen bytes?\"", "\"fourteen bytes and many more\"", "\"thirteen byté\"",
-        "\"fourteen byt😀\"", "\"fourteen byt\\uffff\"",
+        "\"fourteen bytes\"", "\"fourteen byte\"", "\"fourteen bytes!\"", "\"fourteen bytes?\"", "\"a string of twenty-two b\"", "\"thirteen byté\"",
+        "\"fourteen byt😀\"", "\"fourteen byt\\uffff\"", "\"some twenty-two bytes.\"", "\"some twenty-two bytes\"", "\"some twenty-two bytes.!\"", "\"some twenty-two bytes.?\"",
+        "\"some twenty-two byt😀\"", "\"some twenty-two byt\\uffff\"", "\"some twenty-two bytes and many more\"",
     ];
 
     [Fact]

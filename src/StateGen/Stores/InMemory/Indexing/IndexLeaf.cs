@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace StateGen.Stores.Indexing;
 
 /// <summary>
@@ -11,7 +13,7 @@ namespace StateGen.Stores.Indexing;
 internal sealed class IndexLeaf(IndexPosition[] ordered)
 {
     /// <summary>The most places in order.</summary>
-    public const int MaxOrdered = 128;
+    public const int MaxOrdered = 64;
 
     private const int MaxNewest = 32;
 
@@ -40,16 +42,14 @@ internal sealed class IndexLeaf(IndexPosition[] ordered)
         int count = Volatile.Read(ref _newestCount);
         if (count == 0)
             return _ordered;
-
-        buffer ??= new IndexPosition[MaxOrdered + (2 * MaxNewest)];
-        if (buffer.Length < _ordered.Length + (2 * count))
-            buffer = new IndexPosition[_ordered.Length + (2 * MaxNewest)];
-        Span<IndexPosition> newest = buffer.AsSpan(_ordered.Length + count, count);
-        _newest.AsSpan(0, count).CopyTo(newest);
-        newest.Sort(static (left, right) => IndexPosition.Compare(left, right));
-        Merge(_ordered, newest, buffer);
-        return buffer.AsMemory(0, _ordered.Length + count);
+        int length = CopyTo(ref buffer, count);
+        return buffer.AsMemory(0, length);
     }
+
+    /// <summary>Copies all places in order. The monitor is held.</summary>
+    /// <param name="buffer">Where to; it is made if it is missing.</param>
+    /// <returns>How many there are.</returns>
+    public int CopyTo([NotNull] ref IndexPosition[]? buffer) => CopyTo(ref buffer, _newestCount);
 
     /// <summary>Where new places all are behind those in order, which is how ascending values come: where to part the leaf then.</summary>
     public int? PartingOfAscending
@@ -68,21 +68,50 @@ internal sealed class IndexLeaf(IndexPosition[] ordered)
         }
     }
 
-    private static void Merge(ReadOnlySpan<IndexPosition> ordered, ReadOnlySpan<IndexPosition> newest, Span<IndexPosition> merged)
+    private int CopyTo([NotNull] ref IndexPosition[]? buffer, int newestCount)
     {
-        // The newest stand at the end of the same memory, where the merge arrives when they are used up.
-        int at = 0;
-        foreach (ref readonly IndexPosition position in ordered)
+        int length = _ordered.Length + newestCount;
+        if (buffer is null || buffer.Length < length)
+            buffer = new IndexPosition[Math.Max(length, MaxOrdered + (2 * MaxNewest))];
+        Span<byte> order = stackalloc byte[newestCount];
+        ReadOnlySpan<IndexPosition> newest = _newest.AsSpan(0, newestCount);
+        Sort(newest, order);
+        Merge(_ordered, newest, order, buffer);
+        return length;
+    }
+
+    /// <summary>Finds the order of a few places. They are larger than their numbers, so those are moved.</summary>
+    private static void Sort(ReadOnlySpan<IndexPosition> positions, Span<byte> order)
+    {
+        for (int count = 0; count < order.Length; count++)
         {
-            while (newest.Length > 0 && IndexPosition.Compare(newest[0], position) < 0)
+            int low = 0, high = count;
+            while (low < high)
             {
-                merged[at++] = newest[0];
-                newest = newest[1..];
+                int middle = (low + high) >>> 1;
+                if (IndexPosition.Compare(positions[order[middle]], positions[count]) <= 0)
+                    low = middle + 1;
+                else
+                    high = middle;
             }
 
-            merged[at++] = position;
+            order[low..count].CopyTo(order[(low + 1)..]);
+            order[low] = (byte)count;
+        }
+    }
+
+    private static void Merge(
+        ReadOnlySpan<IndexPosition> ordered, ReadOnlySpan<IndexPosition> newest, ReadOnlySpan<byte> order, Span<IndexPosition> merged)
+    {
+        foreach (byte next in order)
+        {
+            int before = IndexPosition.CountBelow(ordered, newest[next]);
+            ordered[..before].CopyTo(merged);
+            ordered = ordered[before..];
+            merged[before] = newest[next];
+            merged = merged[(before + 1)..];
         }
 
-        newest.CopyTo(merged[at..]);
+        ordered.CopyTo(merged);
     }
 }

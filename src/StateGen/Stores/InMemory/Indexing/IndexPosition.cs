@@ -20,6 +20,7 @@ internal readonly struct IndexPosition
     private const ulong BehindAllKeys = ulong.MaxValue;
 
     private readonly ulong _high;
+    private readonly ulong _middle;
     private readonly ulong _low;
     private readonly ulong _keyPart;
 
@@ -29,6 +30,7 @@ internal readonly struct IndexPosition
     private IndexPosition(in IndexValue value, ulong keyPart, object? rest)
     {
         _high = value.High;
+        _middle = value.Middle;
         _low = value.Low;
         _keyPart = keyPart;
         _rest = rest;
@@ -44,7 +46,7 @@ internal readonly struct IndexPosition
     public IndexEntry Entry => (IndexEntry)_rest!;
 
     /// <summary>The value.</summary>
-    public IndexValue Value => new(_high, _low, TextOf(_rest));
+    public IndexValue Value => new(_high, _middle, _low, TextOf(_rest));
 
     /// <summary>The place of an entry.</summary>
     /// <param name="entry">The entry.</param>
@@ -70,14 +72,32 @@ internal readonly struct IndexPosition
     {
         if (left._high != right._high)
             return left._high < right._high ? -1 : 1;
+        if (left._middle != right._middle)
+            return left._middle < right._middle ? -1 : 1;
         if (left._low != right._low)
             return left._low < right._low ? -1 : 1;
         return CompareRest(left, right);
     }
 
+    /// <summary>How many of some places in order are in front of another one.</summary>
+    public static int CountBelow(ReadOnlySpan<IndexPosition> positions, in IndexPosition position)
+    {
+        int low = 0, high = positions.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Compare(positions[middle], position) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
     /// <summary>Whether two places have one value.</summary>
     public static bool HaveSameValue(in IndexPosition left, in IndexPosition right) =>
-        left._high == right._high && left._low == right._low && CompareTexts(left, right) == 0;
+        left._high == right._high && left._middle == right._middle && left._low == right._low && CompareTexts(left, right) == 0;
 
     /// <summary>The one of two places that comes later.</summary>
     public static IndexPosition Later(in IndexPosition left, in IndexPosition right) => Compare(left, right) >= 0 ? left : right;

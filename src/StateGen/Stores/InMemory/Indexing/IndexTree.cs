@@ -17,9 +17,10 @@ namespace StateGen.Stores.Indexing;
 /// <param name="keyPrefix">What the keys of all entries start with.</param>
 internal sealed class IndexTree(string keyPrefix)
 {
-    // Dead entries are cleared away where a leaf is built anew anyway if one entry in so many is dead; above the other bounds the hand moves.
-    private const int LiveForOneDeadInPassing = 32;
-    private const int LiveForOneDead = 8;
+    // Dead entries are cleared away where a leaf is built anew anyway if one in so many is dead. Where values change all over the tree a
+    // third of the entries is dead then, and the hand stands still.
+    private const int LiveForOneDeadInPassing = 8;
+    private const int LiveForOneDead = 2;
     private const int FewDead = 256;
 
     // How many leaves are counted before the rest is estimated.
@@ -29,6 +30,7 @@ internal sealed class IndexTree(string keyPrefix)
     private readonly string _keyPrefix = keyPrefix;
     private object _root = new IndexLeaf([]);
     private IndexPosition _hand = IndexPosition.Start;
+    private IndexPosition[]? _buffer;
     private long _count;
     private long _dead;
 
@@ -108,7 +110,7 @@ internal sealed class IndexTree(string keyPrefix)
         {
             IndexLeaf leaf = LeafOf(from, out IndexPosition end);
             ReadOnlyMemory<IndexPosition> positions = leaf.Read(ref buffer);
-            for (int i = CountBelow(positions.Span, from); i < positions.Length; i++)
+            for (int i = IndexPosition.CountBelow(positions.Span, from); i < positions.Length; i++)
             {
                 IndexPosition position = positions.Span[i];
                 if (IndexPosition.Compare(position, to) >= 0)
@@ -131,8 +133,8 @@ internal sealed class IndexTree(string keyPrefix)
             IndexLeaf leaf = LeafBefore(to, out IndexPosition start);
             bool startsEarlier = IndexPosition.Compare(start, from) > 0;
             ReadOnlyMemory<IndexPosition> positions = leaf.Read(ref buffer);
-            int first = CountBelow(positions.Span, from);
-            int end = CountBelow(positions.Span, to);
+            int first = IndexPosition.CountBelow(positions.Span, from);
+            int end = IndexPosition.CountBelow(positions.Span, to);
             while (end > first)
             {
                 int group = StartOfGroup(positions.Span, first, end);
@@ -178,8 +180,8 @@ internal sealed class IndexTree(string keyPrefix)
             }
 
             ReadOnlySpan<IndexPosition> positions = LeafOf(at, out IndexPosition end).Read(ref buffer).Span;
-            int first = CountBelow(positions, at);
-            count += CountLiving(positions[first..Math.Max(first, CountBelow(positions, to))]);
+            int first = IndexPosition.CountBelow(positions, at);
+            count += CountLiving(positions[first..Math.Max(first, IndexPosition.CountBelow(positions, to))]);
             at = end;
         }
 
@@ -191,21 +193,6 @@ internal sealed class IndexTree(string keyPrefix)
     {
         string start = prefix.TrimEnd(char.MaxValue);
         return start.Length == 0 ? null : string.Concat(start.AsSpan(0, start.Length - 1), [(char)(start[^1] + 1)]);
-    }
-
-    private static int CountBelow(ReadOnlySpan<IndexPosition> positions, in IndexPosition position)
-    {
-        int low = 0, high = positions.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (IndexPosition.Compare(positions[middle], position) < 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
     }
 
     private static int StartOfGroup(ReadOnlySpan<IndexPosition> positions, int first, int end)
@@ -279,7 +266,7 @@ internal sealed class IndexTree(string keyPrefix)
 
         IndexPosition[]? buffer = null;
         ReadOnlySpan<IndexPosition> positions = ((IndexLeaf)node).Read(ref buffer).Span;
-        return positions.IsEmpty ? rank : rank + (share * CountBelow(positions, position) / positions.Length);
+        return positions.IsEmpty ? rank : rank + (share * IndexPosition.CountBelow(positions, position) / positions.Length);
     }
 
     /// <summary>Builds the leaf that a place is in anew, if it is full or has dead entries. The structure is locked.</summary>
@@ -300,47 +287,51 @@ internal sealed class IndexTree(string keyPrefix)
         var leaf = (IndexLeaf)node;
         lock (leaf)
         {
-            IndexPosition[]? buffer = null;
-            ReadOnlySpan<IndexPosition> all = leaf.Read(ref buffer).Span;
-            IndexPosition[] live = Living(all);
-            if (leaf.IsFull || live.Length < all.Length)
+            int count = leaf.CopyTo(ref _buffer);
+            Span<IndexPosition> living = KeepLiving(_buffer.AsSpan(0, count));
+            if (leaf.IsFull || living.Length < count)
             {
                 leaf.IsRetired = true;
-                Replace(path, live, live.Length == all.Length ? leaf.PartingOfAscending : null);
+                Replace(path, living, living.Length == count ? leaf.PartingOfAscending : null);
             }
+
+            _buffer.AsSpan(0, count).Clear();
         }
 
         return IndexPosition.Compare(end, IndexPosition.End) < 0 ? end : IndexPosition.Start;
     }
 
-    private IndexPosition[] Living(ReadOnlySpan<IndexPosition> all)
+    private Span<IndexPosition> KeepLiving(Span<IndexPosition> positions)
     {
         if (Volatile.Read(ref _dead) <= Count / LiveForOneDeadInPassing)
-            return all.ToArray();
-        var living = new List<IndexPosition>(all.Length);
-        foreach (ref readonly IndexPosition position in all)
+            return positions;
+        int living = 0;
+        for (int i = 0; i < positions.Length; i++)
         {
-            if (!position.Entry.IsDead)
-                living.Add(position);
+            if (positions[i].Entry.IsDead)
+                continue;
+            if (living < i)
+                positions[living] = positions[i];
+            living++;
         }
 
-        Interlocked.Add(ref _dead, living.Count - all.Length);
-        return [.. living];
+        Interlocked.Add(ref _dead, living - positions.Length);
+        return positions[..living];
     }
 
     /// <summary>Puts places into the tree instead of the leaf that a path leads to.</summary>
-    private void Replace(List<(IndexBranch Branch, int Index)> path, IndexPosition[] positions, int? parting)
+    private void Replace(List<(IndexBranch Branch, int Index)> path, ReadOnlySpan<IndexPosition> positions, int? parting)
     {
         if (positions.Length == 0)
             RemoveChild(path);
         else if (PartingOf(positions, parting) is { } middle)
-            ReplaceChild(path, new IndexParts(new IndexLeaf(positions[..middle]), positions[middle], new IndexLeaf(positions[middle..])));
+            ReplaceChild(path, new IndexParts(new IndexLeaf(positions[..middle].ToArray()), positions[middle], new IndexLeaf(positions[middle..].ToArray())));
         else
-            ReplaceChild(path, new IndexParts(new IndexLeaf(positions)));
+            ReplaceChild(path, new IndexParts(new IndexLeaf(positions.ToArray())));
     }
 
     /// <summary>Where to part places for two leaves: not between two that compare as equal, which would be looked for in one leaf.</summary>
-    private static int? PartingOf(IndexPosition[] positions, int? wanted)
+    private static int? PartingOf(ReadOnlySpan<IndexPosition> positions, int? wanted)
     {
         if (positions.Length <= IndexLeaf.MaxOrdered)
             return null;

@@ -8,26 +8,27 @@ namespace StateGen.Stores.Indexing;
 
 /// <summary>
 /// A JSON value as an index orders it, which is the order of queries: missing and null, false, true, numbers, strings, arrays and objects.
-/// Sixteen bytes that compare as numbers decide nearly always; what they cut short has its text.
+/// Three numbers decide nearly always; what they cut short has its text.
 /// </summary>
 /// <remarks>
-/// The first byte is the rank of the type. Of a string, fourteen bytes of its UTF-8 follow, and its length, at most fifteen. Of a number, the
+/// The first byte is the rank of the type. Of a string, twenty-two bytes of its UTF-8 follow, and its length or twenty-three. Of a number, the
 /// nearest double as an unsigned number that grows with it, and at the end on which side of that double's shortest text the number is.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct IndexValue
 {
     private const int RankShift = 56;
-    private const int StringBytes = 14;
+    private const int StringBytes = 22;
     private const byte LongString = StringBytes + 1;
     private const byte ExactNumber = 1;
 
     // From this byte on the order of UTF-8 is not that of UTF-16, by which strings are compared.
     private const byte FirstUnordered = 0xED;
 
-    public IndexValue(ulong high, ulong low, byte[]? text = null)
+    public IndexValue(ulong high, ulong middle, ulong low, byte[]? text = null)
     {
         High = high;
+        Middle = middle;
         Low = low;
         Text = text;
     }
@@ -46,17 +47,20 @@ internal readonly struct IndexValue
     /// <summary>The first eight bytes.</summary>
     public ulong High { get; }
 
-    /// <summary>The other eight.</summary>
+    /// <summary>The eight bytes behind them.</summary>
+    public ulong Middle { get; }
+
+    /// <summary>The last eight bytes.</summary>
     public ulong Low { get; }
 
-    /// <summary>The number as it is written or the content of the string, if the bytes do not hold all of it.</summary>
+    /// <summary>The number as it is written or the content of the string, if the numbers do not hold all of it.</summary>
     public byte[]? Text { get; }
 
     /// <summary>The value in front of all values.</summary>
     public static IndexValue Start => default;
 
     /// <summary>The value behind all values.</summary>
-    public static IndexValue End => new(ulong.MaxValue, ulong.MaxValue);
+    public static IndexValue End => new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
     /// <summary>A place in front of all numbers, or all strings.</summary>
     public static IndexValue Before(JsonKind kind) => OfRank(RankOf(kind));
@@ -82,12 +86,14 @@ internal readonly struct IndexValue
     {
         if (left.High != right.High)
             return left.High < right.High ? -1 : 1;
+        if (left.Middle != right.Middle)
+            return left.Middle < right.Middle ? -1 : 1;
         if (left.Low != right.Low)
             return left.Low < right.Low ? -1 : 1;
         return IsWhole(left.High, left.Low) ? 0 : CompareTexts(left.High, left.Text!, right.Text!);
     }
 
-    /// <summary>Whether the sixteen bytes are all there is of a value.</summary>
+    /// <summary>Whether the numbers are all there is of a value.</summary>
     public static bool IsWhole(ulong high, ulong low) => (Rank)(high >> RankShift) switch
     {
         Rank.Number => (byte)low == ExactNumber,
@@ -95,7 +101,7 @@ internal readonly struct IndexValue
         _ => true,
     };
 
-    /// <summary>Compares the texts of two values whose bytes are the same and not all there is of them.</summary>
+    /// <summary>Compares the texts of two values whose numbers are the same and not all there is of them.</summary>
     public static int CompareTexts(ulong high, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => (Rank)(high >> RankShift) == Rank.Number
         ? JsonNumber.Compare(new JsonNumber(left), new JsonNumber(right))
         : JsonString.Compare(left, right);
@@ -109,7 +115,7 @@ internal readonly struct IndexValue
         return IsSame(JsonKind.String, content.Content);
     }
 
-    private static IndexValue OfRank(Rank rank) => new((ulong)rank << RankShift, rank == Rank.Number ? ExactNumber : 0UL);
+    private static IndexValue OfRank(Rank rank) => new((ulong)rank << RankShift, 0, rank == Rank.Number ? ExactNumber : 0UL);
 
     private static Rank RankOf(JsonKind kind) => kind switch
     {
@@ -123,31 +129,32 @@ internal readonly struct IndexValue
 
     private static IndexValue Of(JsonKind kind, ReadOnlySpan<byte> content)
     {
-        Encode(kind, content, out ulong high, out ulong low);
-        return new IndexValue(high, low, IsWhole(high, low) ? null : content.ToArray());
+        Encode(kind, content, out ulong high, out ulong middle, out ulong low);
+        return new IndexValue(high, middle, low, IsWhole(high, low) ? null : content.ToArray());
     }
 
-    private static void Encode(JsonKind kind, ReadOnlySpan<byte> content, out ulong high, out ulong low)
+    private static void Encode(JsonKind kind, ReadOnlySpan<byte> content, out ulong high, out ulong middle, out ulong low)
     {
         high = (ulong)RankOf(kind) << RankShift;
-        low = 0;
+        middle = low = 0;
         if (kind == JsonKind.Number)
-            EncodeNumber(content, ref high, out low);
+            EncodeNumber(content, ref high, out middle, out low);
         else if (kind == JsonKind.String)
-            EncodeString(content, ref high, out low);
+            EncodeString(content, ref high, out middle, out low);
     }
 
-    private static void EncodeNumber(ReadOnlySpan<byte> text, ref ulong high, out ulong low)
+    private static void EncodeNumber(ReadOnlySpan<byte> text, ref ulong high, out ulong middle, out ulong low)
     {
         long bits = BitConverter.DoubleToInt64Bits(new JsonNumber(text).Approximate(out int side));
         ulong ordered = bits < 0 ? ~(ulong)bits : (ulong)bits | (1UL << 63);
         high |= ordered >> 8;
-        low = (ordered << RankShift) | (uint)(side + ExactNumber);
+        middle = ordered << RankShift;
+        low = (uint)(side + ExactNumber);
     }
 
-    private static void EncodeString(ReadOnlySpan<byte> content, ref ulong high, out ulong low)
+    private static void EncodeString(ReadOnlySpan<byte> content, ref ulong high, out ulong middle, out ulong low)
     {
-        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> bytes = stackalloc byte[StringBytes + 1];
         bytes.Clear();
         int length = Math.Min(content.Length, StringBytes);
         content[..length].CopyTo(bytes);
@@ -160,12 +167,13 @@ internal readonly struct IndexValue
         }
 
         high |= BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 8;
-        low = (BinaryPrimitives.ReadUInt64BigEndian(bytes[7..]) & ~0xFFUL) | (isCut ? LongString : (uint)length);
+        middle = BinaryPrimitives.ReadUInt64BigEndian(bytes[7..]);
+        low = (BinaryPrimitives.ReadUInt64BigEndian(bytes[15..]) & ~0xFFUL) | (isCut ? LongString : (uint)length);
     }
 
     private bool IsSame(JsonKind kind, ReadOnlySpan<byte> content)
     {
-        Encode(kind, content, out ulong high, out ulong low);
-        return high == High && low == Low && (IsWhole(high, low) || CompareTexts(high, content, Text) == 0);
+        Encode(kind, content, out ulong high, out ulong middle, out ulong low);
+        return high == High && middle == Middle && low == Low && (IsWhole(high, low) || CompareTexts(high, content, Text) == 0);
     }
 }
