@@ -5,8 +5,8 @@ using StateGen.Stores;
 namespace StateGen.Benchmarks;
 
 /// <summary>
-/// What an index adds to a save: over a text that twenty documents share, and over a number that is nearly always another. Limit: 60 %.
-/// Every other save of a key has other values than the one before, or the same.
+/// What an index adds to a save, over a text that twenty documents share and over a number that is nearly always another: where the indexed value
+/// stays, which must add no more than 60 %, where it is another one, and where entries come and go.
 /// </summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]

@@ -54,7 +54,7 @@ public sealed class InMemoryStateStoreOptions
 
     /// <summary>
     /// The most bytes of keys (two for each UTF-16 code unit) and values the store holds, above zero; <see langword="null"/>, the default, for no
-    /// limit. What the store needs to keep order comes on top: some 300 bytes an entry, and some 150 for each index.
+    /// limit. What the store needs to keep order comes on top: some 300 bytes an entry, and some 200 for each index.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
     public long? MaxBytes

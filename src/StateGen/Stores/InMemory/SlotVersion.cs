@@ -38,6 +38,9 @@ internal class SlotVersion : Commit
     /// <summary>The value; empty bytes for a removal.</summary>
     public StateValue Value => new(_bytes, _kind);
 
+    /// <summary>The first byte of the value; zero if it is empty.</summary>
+    public byte FirstByte => _bytes.Length == 0 ? (byte)0 : _bytes[0];
+
     /// <summary>The ETag of the entry, or none.</summary>
     public ETag ETag => new(_etag);
 
