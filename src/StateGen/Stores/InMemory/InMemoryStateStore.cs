@@ -214,6 +214,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
 
     private StateQueryPage Query(StateQueryRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         PreparedQuery query = PreparedQuery.Prepare(request);
         QueryRun<(string Key, SlotVersion Version)> run = query.Start<(string Key, SlotVersion Version)>();
 
@@ -266,10 +267,10 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         long now = _table.UtcNow;
         foreach (Slot slot in _table.Slots)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             slots[count++] = slot;
             if (count < slots.Length)
                 continue;
-            cancellationToken.ThrowIfCancellationRequested();
             OfferSome(run, snapshot, slots, versions, now);
             count = 0;
         }
