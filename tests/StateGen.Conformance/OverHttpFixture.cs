@@ -27,6 +27,8 @@ public abstract class OverHttpFixture<TInner> : StateStoreFixture
 
     public override bool KeepsOpaqueValues => false;
 
+    public override bool KeepsJsonText => _inner.KeepsJsonText;
+
     public override bool AllowsSeparatorInKeys => false;
 
     public override async Task InitializeAsync()

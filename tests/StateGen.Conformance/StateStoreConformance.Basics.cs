@@ -227,8 +227,8 @@ public abstract partial class StateStoreConformance<TFixture>
         await SetAsync(Key("plain"), number);
         await SetAsync(Key("nested"), $$"""{"a":[{{number}}]}""");
 
-        Assert.Equal(number, TextOf(await Store.GetAsync(Key("plain"))));
-        Assert.Equal($$"""{"a":[{{number}}]}""", TextOf((await Store.GetManyAsync([Key("nested")]))[0]));
+        AssertKept(number, await Store.GetAsync(Key("plain")));
+        AssertKept($$"""{"a":[{{number}}]}""", (await Store.GetManyAsync([Key("nested")]))[0]);
     }
 
     [Theory]
@@ -242,10 +242,12 @@ public abstract partial class StateStoreConformance<TFixture>
     [InlineData("{\"b\":1,\"a\":2,\"\":3}")]
     public async Task Text_and_the_order_of_members_come_back_as_they_were_sent(string json)
     {
+        if (await IsRefusedAsync(Key("text"), json))
+            return;
         await SetAsync(Key("text"), json);
 
-        Assert.Equal(json, TextOf(await Store.GetAsync(Key("text"))));
-        Assert.Equal(json, TextOf((await Store.GetManyAsync([Key("text")]))[0]));
+        AssertKept(json, await Store.GetAsync(Key("text")));
+        AssertKept(json, (await Store.GetManyAsync([Key("text")]))[0]);
     }
 
     [Fact]

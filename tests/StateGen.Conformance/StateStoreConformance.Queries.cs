@@ -147,7 +147,10 @@ public abstract partial class StateStoreConformance<TFixture>
     {
         if (!await HasAsync(StateStoreFeatures.Query))
             return;
-        await SetAsync(Key("special"), $$"""{"text":{{constant}}}""");
+        string document = $$"""{"text":{{constant}}}""";
+        if (await IsRefusedAsync(Key("special"), document))
+            return;
+        await SetAsync(Key("special"), document);
         await SetAsync(Key("ordinary"), """{"text":"ordinary"}""");
 
         await AssertSelectsAsync(Equal("text", constant), "special");
@@ -178,7 +181,7 @@ public abstract partial class StateStoreConformance<TFixture>
         {
             StateItem read = await Store.GetAsync(item.Key);
             Assert.Equal(read.ETag, item.ETag);
-            Assert.Equal(TextOf(read), TextOf(item));
+            AssertKept(TextOf(read), item);
         }
     }
 

@@ -72,6 +72,25 @@ public abstract partial class StateStoreConformance<TFixture> : IClassFixture<TF
         Assert.True(JsonElement.DeepEquals(expected.RootElement, actual.RootElement), $"{item.Key} holds {TextOf(item)}, not {json}.");
     }
 
+    /// <summary>Checks that a value is as it was sent: its text, or, where a store keeps values instead of texts, what the text says.</summary>
+    private void AssertKept(string json, StateItem item)
+    {
+        if (_fixture.KeepsJsonText)
+            Assert.Equal(json, TextOf(item));
+        else
+            AssertHolds(item, json);
+    }
+
+    /// <summary>Whether a store that keeps values instead of texts refuses one: a string with U+0000 or half of a surrogate pair is none.</summary>
+    private async Task<bool> IsRefusedAsync(string key, string json)
+    {
+        bool isText = json.Contains("\\u0000", StringComparison.Ordinal) || json.Contains("\\ud800\"", StringComparison.Ordinal);
+        if (_fixture.KeepsJsonText || !isText)
+            return false;
+        await AssertRefusedAsync(StateErrorKind.BadRequest, async () => await Store.SaveAsync(Save(key, json)));
+        return true;
+    }
+
     private async Task AssertAbsentAsync(string key) => AssertAbsent(await Store.GetAsync(key));
 
     private static void AssertAbsent(StateItem item)

@@ -32,6 +32,9 @@ public abstract class StateStoreFixture : IAsyncLifetime
     /// <summary>Whether opaque bytes are told from JSON even if they are JSON.</summary>
     public virtual bool MarksOpaqueValues => KeepsOpaqueValues;
 
+    /// <summary>Whether JSON comes back in the very text it was sent in; if not, as an equal value. Only a store that does not takes no U+0000.</summary>
+    public virtual bool KeepsJsonText => true;
+
     /// <summary>Whether a key may contain <c>||</c>; the state API keeps it to itself.</summary>
     public virtual bool AllowsSeparatorInKeys => true;
 

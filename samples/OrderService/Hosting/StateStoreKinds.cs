@@ -11,6 +11,7 @@ internal static class StateStoreKinds
         ["Http"] = static (options, settings) => options.UseHttp(settings.Bind),
         ["Sqlite"] = static (options, settings) => options.UseSqlite(settings.Bind),
         ["Redis"] = static (options, settings) => options.UseRedis(settings.Bind),
+        ["PostgreSql"] = static (options, settings) => options.UsePostgreSql(settings.Bind),
     };
 
     /// <summary>Takes the store that the configuration names.</summary>

@@ -30,6 +30,9 @@ public abstract class GoldenServers : IAsyncLifetime
         await _withActorStateTimeToLive!.DisposeAsync();
     }
 
+    /// <summary>The scenarios with a text that the store cannot hold, so that it refuses what others answer.</summary>
+    internal virtual IReadOnlyCollection<string> Refused => [];
+
     /// <summary>Makes an empty store.</summary>
     protected abstract IStateStore CreateStore();
 

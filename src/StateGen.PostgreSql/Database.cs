@@ -1,0 +1,149 @@
+using Npgsql;
+
+namespace StateGen.Stores.PostgreSql;
+
+/// <summary>A database: its connections, and its tables, which the first call makes where they are missing.</summary>
+internal sealed class Database : IDisposable, IAsyncDisposable
+{
+    private const int PreparedStatements = 64;
+    private const int LongestConnectTimeout = 1024;
+    private const string AutoPrepare = "Max Auto Prepare";
+    private const string ConnectTimeout = "Timeout";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly Migration _migration;
+    private readonly SemaphoreSlim _opening = new(1);
+    private volatile bool _isOpen;
+
+    public Database(PostgreSqlStateStoreOptions options, TableLayout layout, string metadata)
+    {
+        NpgsqlConnectionStringBuilder connection = LibpqConnectionString.Parse(options.ConnectionString);
+        int seconds = (int)Math.Ceiling(options.Timeout.TotalSeconds);
+        if (!connection.ShouldSerialize(ConnectTimeout))
+            connection.Timeout = Math.Min(seconds, LongestConnectTimeout);
+        connection.CommandTimeout = seconds;
+
+        // A pooler that shares connections between transactions needs it off, and its user can say so.
+        if (!connection.ShouldSerialize(AutoPrepare))
+            connection.MaxAutoPrepare = PreparedStatements;
+        connection.AutoPrepareMinUsages = 2;
+        var builder = new NpgsqlSlimDataSourceBuilder(connection.ConnectionString);
+        builder.EnableTransportSecurity().EnableIntegratedSecurity().EnableArrays();
+        _source = builder.Build();
+        _migration = new Migration(_source, layout, metadata);
+    }
+
+    /// <summary>Makes the tables where they are missing.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>A task.</returns>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_isOpen)
+            return;
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_isOpen)
+                await _migration.RunAsync(cancellationToken).ConfigureAwait(false);
+            _isOpen = true;
+        }
+        catch (Exception e) when (IsOfNpgsql(e))
+        {
+            throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <summary>Reads. A connection that a restart of the server left behind is replaced once.</summary>
+    /// <typeparam name="TState">What is passed on.</typeparam>
+    /// <typeparam name="TResult">What is read.</typeparam>
+    /// <param name="state">What is passed on.</param>
+    /// <param name="read">Reads.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>What was read.</returns>
+    public async ValueTask<TResult> ReadAsync<TState, TResult>(
+        TState state, Func<NpgsqlConnection, TState, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using var connectionScope = connection.ConfigureAwait(false);
+                return await read(connection, state, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (isFirst && PostgreSqlFailure.IsBrokenConnection(e))
+            {
+                // The next connection of the pool may be as old, so none of them is kept.
+                _source.Clear();
+            }
+            catch (Exception e) when (IsOfNpgsql(e))
+            {
+                throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+            }
+        }
+    }
+
+    /// <summary>Writes. What PostgreSQL undid because of other writers is done again; a write whose outcome is unknown never is.</summary>
+    /// <typeparam name="TState">What is passed on.</typeparam>
+    /// <typeparam name="TResult">The outcome.</typeparam>
+    /// <param name="state">What is passed on.</param>
+    /// <param name="write">Writes.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The outcome.</returns>
+    public async ValueTask<TResult> WriteAsync<TState, TResult>(
+        TState state, Func<NpgsqlConnection, TState, CancellationToken, Task<TResult>> write, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            NpgsqlConnection connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await using var connectionScope = connection.ConfigureAwait(false);
+            try
+            {
+                return await write(connection, state, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PostgresException e) when (PostgreSqlFailure.IsTransient(e))
+            {
+                // Undone as a whole, so it is as if it had not begun.
+            }
+            catch (Exception e) when (IsOfNpgsql(e))
+            {
+                throw PostgreSqlFailure.Of(e, mayHaveWritten: true);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _source.Dispose();
+        _opening.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        _opening.Dispose();
+    }
+
+    private static bool IsOfNpgsql(Exception exception) =>
+        exception is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
+
+    private async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfNpgsql(e))
+        {
+            throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+        }
+    }
+}

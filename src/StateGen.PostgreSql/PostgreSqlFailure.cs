@@ -1,0 +1,50 @@
+using Npgsql;
+
+namespace StateGen.Stores.PostgreSql;
+
+/// <summary>What an exception of Npgsql is to a caller of a store. None of them is ever a conflict.</summary>
+internal static class PostgreSqlFailure
+{
+    private const string DeadlockDetected = PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>Whether PostgreSQL undid a transaction only because of others at the same time: it can be done again.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns><see langword="true"/> if it can.</returns>
+    public static bool IsTransient(Exception exception) =>
+        exception is PostgresException { SqlState: DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    /// <summary>Whether a read can be tried again at once: the connection was one that a restart of the server had left behind.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns><see langword="true"/> if it can.</returns>
+    public static bool IsBrokenConnection(Exception exception) =>
+        exception is NpgsqlException { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown };
+
+    /// <summary>The exception for the caller.</summary>
+    /// <param name="exception">What Npgsql threw.</param>
+    /// <param name="mayHaveWritten">Whether a write was on its way.</param>
+    /// <returns>The exception; its message has no value of a row and no password.</returns>
+    public static StateStoreException Of(Exception exception, bool mayHaveWritten)
+    {
+        if (exception is PostgresException answered)
+        {
+            // An answer says that the write was undone; but a server that goes away may have it already when it says goodbye.
+            bool isUnknown = mayHaveWritten && answered.SqlState is (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown);
+            return new StateStoreException(new StateError(KindOf(answered.SqlState), $"PostgreSQL: {answered.MessageText} ({answered.SqlState})") { OutcomeUnknown = isUnknown }, answered);
+        }
+
+        string message = exception is NpgsqlException { InnerException: TimeoutException } or TimeoutException
+            ? "PostgreSQL: no answer in time."
+            : $"PostgreSQL: {exception.Message}";
+        return new StateStoreException(new StateError(StateErrorKind.Unavailable, message) { OutcomeUnknown = mayHaveWritten }, exception);
+    }
+
+    private static StateErrorKind KindOf(string state) => state switch
+    {
+        PostgresErrorCodes.DiskFull => StateErrorKind.Full,
+        PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => StateErrorKind.Unavailable,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => StateErrorKind.Unavailable,
+        _ when state.StartsWith("08", StringComparison.Ordinal) => StateErrorKind.Unavailable,
+        _ when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => StateErrorKind.BadRequest,
+        _ => StateErrorKind.Failed,
+    };
+}
