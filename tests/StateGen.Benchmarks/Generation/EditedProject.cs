@@ -1,8 +1,7 @@
 extern alias generators;
-
+using generators::StateGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using generators::StateGen.Generators;
 
 namespace StateGen.Benchmarks.Generation;
 

@@ -1,10 +1,9 @@
 extern alias generators;
-
 using System.Globalization;
 using System.Reflection;
+using generators::StateGen.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using generators::StateGen.Generators;
 
 namespace StateGen.Benchmarks.Generation;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using StateGen.Testing;
 using StateGen.Stores;
+using StateGen.Testing;
 
 namespace StateGen.Tests.Stores.Http;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using StateGen.Testing;
 using StateGen.Stores;
+using StateGen.Testing;
 
 namespace StateGen.Tests.Stores.Http;
 

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using StateGen.Testing;
 using StateGen.Queries;
 using StateGen.Stores;
+using StateGen.Testing;
 
 namespace StateGen.Tests.Stores.InMemory;
 

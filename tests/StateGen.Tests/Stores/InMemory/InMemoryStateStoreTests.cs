@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using StateGen.Testing;
 using StateGen.Stores;
+using StateGen.Testing;
 
 namespace StateGen.Tests.Stores.InMemory;
 
