@@ -22,7 +22,7 @@ internal sealed class ComponentRegistry(IReadOnlyList<IStateComponentType> state
     /// <param name="environment">The environment variables, which one of them reads.</param>
     /// <returns>A registry of them.</returns>
     public static ComponentRegistry BuiltIn(SidecarEnvironment environment) => new(
-        [new InMemoryComponentType(), new PostgreSqlComponentType(""), new PostgreSqlComponentType("v2"), new SqliteComponentType(), Redis],
+        [new InMemoryComponentType(), new SqliteComponentType(), Redis, new PostgreSqlComponentType(""), new PostgreSqlComponentType("v2")],
         [new LocalFileSecretStoreType(), new LocalEnvironmentSecretStoreType(environment)]);
 
     /// <summary>Whether a component is a secret store, by the category of its type.</summary>

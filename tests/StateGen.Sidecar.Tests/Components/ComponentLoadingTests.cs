@@ -50,8 +50,8 @@ public sealed class ComponentLoadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("state.nope", "", 6, "spec.type", "statestore (state.nope/v1): couldn't find state store state.nope/v1; this sidecar has state.in-memory/v1, state.sqlite/v1, state.redis/v1.")]
-    [InlineData("bogus", "", 6, "spec.type", "statestore (bogus/v1): incorrect type bogus; this sidecar has state.in-memory/v1, state.sqlite/v1, state.redis/v1, secretstores.local.file/v1, secretstores.local.env/v1.")]
+    [InlineData("state.nope", "", 6, "spec.type", "statestore (state.nope/v1): couldn't find state store state.nope/v1; this sidecar has state.in-memory/v1, state.sqlite/v1, state.redis/v1, state.postgresql/v1, state.postgresql/v2.")]
+    [InlineData("bogus", "", 6, "spec.type", "statestore (bogus/v1): incorrect type bogus; this sidecar has state.in-memory/v1, state.sqlite/v1, state.redis/v1, state.postgresql/v1, state.postgresql/v2, secretstores.local.file/v1, secretstores.local.env/v1.")]
     [InlineData("secretstores.nope", "", 6, "spec.type", "statestore (secretstores.nope/v1): couldn't find secret store secretstores.nope/v1; this sidecar has secretstores.local.file/v1, secretstores.local.env/v1.")]
     [InlineData("secretstores.local.env", "  initTimeout: 0s\n", 8, "spec.initTimeout", "statestore (secretstores.local.env/v1): init timeout for component statestore (secretstores.local.env/v1)")]
     [InlineData("secretstores.local.file", "", 6, "spec.type", "statestore (secretstores.local.file/v1): property 'secretsFile' is missing; it is the path of a JSON file.")]
