@@ -64,7 +64,7 @@ public sealed class HostingTests
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync("--StateStore:Kind=Paper"));
 
-        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http, Sqlite, Redis.", error.Message);
+        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http, Sqlite, Redis, PostgreSql.", error.Message);
     }
 
     private static async Task<int> RunAsync(params string[] arguments)
