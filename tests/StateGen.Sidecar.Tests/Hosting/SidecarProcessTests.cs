@@ -64,6 +64,14 @@ public sealed class SidecarProcessTests : IDisposable
     private static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (OperatingSystem.IsLinux())
+        {
+            // A shell starts what it runs in the background with SIGINT ignored, and so would be what the tests start.
+            start.FileName = "env";
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add("dotnet");
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "StateGen.Sidecar.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
