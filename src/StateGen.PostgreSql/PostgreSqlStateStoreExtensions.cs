@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StateGen.DependencyInjection;
 using StateGen.Stores;
 
 namespace StateGen;
@@ -42,6 +44,39 @@ public static class PostgreSqlStateStoreExtensions
         ArgumentNullException.ThrowIfNull(configure);
         services.TryAddKeyedSingleton<IStateStore>(serviceKey, (provider, _) => Create(provider, configure));
         return services;
+    }
+
+    /// <summary>
+    /// Lets the configuration of each component that is registered after this choose the store, by <c>Store</c> being <c>PostgreSql</c>. The section
+    /// <c>PostgreSql</c> beside it has the properties of <see cref="PostgreSqlStateStoreOptions"/>, but for the clock.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPostgreSqlStateStoreKind(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton(new StateStoreKind("PostgreSql", UsePostgreSql));
+    }
+
+    // The settings are read twice: now, for the mistakes in them, and when the store is made.
+    private static void UsePostgreSql(StateStoreOptions options, IConfigurationSection section)
+    {
+        Read(section, new PostgreSqlStateStoreOptions());
+        options.UsePostgreSql(settings => Read(section, settings));
+    }
+
+    private static void Read(IConfigurationSection section, PostgreSqlStateStoreOptions options)
+    {
+        var settings = new SettingReader(section);
+        settings.Require("ConnectionString");
+        settings.Secret("ConnectionString", value => options.ConnectionString = value);
+        settings.Choice<PostgreSqlLayout>("Layout", value => options.Layout = value);
+        settings.Text("TableName", value => options.TableName = value);
+        settings.Text("TablePrefix", value => options.TablePrefix = value);
+        settings.Text("MetadataTableName", value => options.MetadataTableName = value);
+        settings.Time("Timeout", value => options.Timeout = value);
+        settings.Time("SweepInterval", value => options.SweepInterval = value);
+        settings.Complete();
     }
 
     private static PostgreSqlStateStore Create(IServiceProvider services, Action<PostgreSqlStateStoreOptions> configure)

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StateGen.DependencyInjection;
 using StateGen.Stores;
 
 namespace StateGen;
@@ -42,6 +44,39 @@ public static class SqliteStateStoreExtensions
         ArgumentNullException.ThrowIfNull(configure);
         services.TryAddKeyedSingleton<IStateStore>(serviceKey, (provider, _) => Create(provider, configure));
         return services;
+    }
+
+    /// <summary>
+    /// Lets the configuration of each component that is registered after this choose the store, by <c>Store</c> being <c>Sqlite</c>. The section
+    /// <c>Sqlite</c> beside it has the properties of <see cref="SqliteStateStoreOptions"/>, but for the clock.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddSqliteStateStoreKind(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton(new StateStoreKind("Sqlite", UseSqlite));
+    }
+
+    // The settings are read twice: now, for the mistakes in them, and when the store is made.
+    private static void UseSqlite(StateStoreOptions options, IConfigurationSection section)
+    {
+        Read(section, new SqliteStateStoreOptions());
+        options.UseSqlite(settings => Read(section, settings));
+    }
+
+    private static void Read(IConfigurationSection section, SqliteStateStoreOptions options)
+    {
+        var settings = new SettingReader(section);
+        settings.Require("ConnectionString");
+        settings.Text("ConnectionString", value => options.ConnectionString = value);
+        settings.Time("Timeout", value => options.Timeout = value);
+        settings.Time("BusyTimeout", value => options.BusyTimeout = value);
+        settings.Flag("DisableWal", value => options.DisableWal = value);
+        settings.Text("TableName", value => options.TableName = value);
+        settings.Text("MetadataTableName", value => options.MetadataTableName = value);
+        settings.Time("SweepInterval", value => options.SweepInterval = value);
+        settings.Complete();
     }
 
     private static SqliteStateStore Create(IServiceProvider services, Action<SqliteStateStoreOptions> configure)

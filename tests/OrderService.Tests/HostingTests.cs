@@ -13,7 +13,7 @@ public sealed class HostingTests
 {
     [Fact]
     public async Task The_walk_succeeds_over_the_memory_of_the_process() =>
-        Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Memory"));
+        Assert.Equal(0, await RunAsync("--self-test", "--Shop:Store=Memory"));
 
     [Fact]
     public async Task The_walk_succeeds_over_http()
@@ -26,14 +26,14 @@ public sealed class HostingTests
         server.MapStateApi();
         await server.StartAsync();
 
-        Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Http", $"--StateStore:Http:Endpoint={server.Urls.Single()}"));
+        Assert.Equal(0, await RunAsync("--self-test", "--Shop:Store=Http", $"--Shop:Http:Endpoint={server.Urls.Single()}"));
     }
 
     [Fact]
     public async Task The_walk_succeeds_over_a_file_and_the_file_can_be_used_again()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("order-service");
-        string[] arguments = ["--self-test", "--StateStore:Kind=Sqlite", $"--StateStore:Sqlite:ConnectionString={Path.Combine(folder.FullName, "orders.db")}"];
+        string[] arguments = ["--self-test", "--Shop:Store=Sqlite", $"--Shop:Sqlite:ConnectionString={Path.Combine(folder.FullName, "orders.db")}"];
         try
         {
             Assert.Equal(0, await RunAsync(arguments));
@@ -49,7 +49,7 @@ public sealed class HostingTests
     public async Task The_walk_succeeds_over_redis_and_the_data_can_be_used_again()
     {
         await using RedisServer server = await RedisServer.StartAsync("--requirepass", "a password");
-        string[] arguments = ["--self-test", "--StateStore:Kind=Redis", $"--StateStore:Redis:Host={server.Address}", "--StateStore:Redis:Password=a password"];
+        string[] arguments = ["--self-test", "--Shop:Store=Redis", $"--Shop:Redis:Host={server.Address}", "--Shop:Redis:Password=a password"];
 
         Assert.Equal(0, await RunAsync(arguments));
         Assert.Equal(0, await RunAsync(arguments));
@@ -57,14 +57,17 @@ public sealed class HostingTests
 
     [Fact]
     public async Task The_walk_succeeds_while_telemetry_goes_to_the_console() =>
-        Assert.Equal(0, await RunAsync("--self-test", "--StateStore:Kind=Memory", "--Telemetry:Console=true"));
+        Assert.Equal(0, await RunAsync("--self-test", "--Shop:Store=Memory", "--Telemetry:Console=true"));
 
     [Fact]
     public async Task A_store_that_is_not_known_is_named_with_those_that_are()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync("--StateStore:Kind=Paper"));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync("--Shop:Store=Paper"));
 
-        Assert.Equal("StateStore:Kind is 'Paper'. It must be one of Memory, Http, Sqlite, Redis, PostgreSql.", error.Message);
+        Assert.StartsWith(
+            "The configuration has 'Paper' as 'Shop:Store', which cannot be. It must be one of Memory, Http, Sqlite, PostgreSql, Redis.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private static async Task<int> RunAsync(params string[] arguments)

@@ -71,7 +71,8 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("Store", "redis", "memory or http")]
+    [InlineData("Store", "redis", "one of Memory, Http")]
+    [InlineData("Store", "redis", "services.AddSqliteStateStoreKind()")]
     [InlineData("Shop", "x", "Store, Memory, Http, Repositories")]
     [InlineData("Http:Timeut", "00:00:01", "no setting")]
     [InlineData("Http:Timeout", "soon", "a time such as")]
@@ -84,12 +85,32 @@ public sealed class ConfigurationTests
     [InlineData("Repositories:MaxUpdateAttempts", "0", "'0'")]
     public void A_mistake_is_an_error_at_once_that_names_the_setting_and_the_remedy(string name, string value, string remedy)
     {
-        IConfiguration section = Section((name, value));
+        string store = name.StartsWith("Http:", StringComparison.Ordinal) ? "http" : "memory";
+        IConfiguration section = name == "Store" ? Section((name, value)) : Section(("Store", store), (name, value));
 
         var mistake = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddShapesStore(section));
 
         Assert.Contains($"'State:Shapes:{name}'", mistake.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_of_a_store_that_is_not_chosen_are_passed_over() =>
+        new ServiceCollection().AddShapesStore(Section(("Store", "memory"), ("Http:Endpoint", "nowhere")));
+
+    [Fact]
+    public async Task A_section_can_name_a_kind_of_store_that_was_registered()
+    {
+        var kind = new StateStoreKind("Small", static (options, settings) => options.UseInMemory(memory => memory.MaxEntries = settings["Room"] is "one" ? 1 : 2));
+        await using ServiceProvider provider = new ServiceCollection()
+            .AddSingleton(kind)
+            .AddShapesStore(Section(("Store", "small"), ("Small:Room", "one")))
+            .BuildServiceProvider();
+        SettingRepository settings = provider.GetRequiredService<SettingRepository>();
+
+        await settings.SaveAsync(new Setting("a", "1"));
+
+        await Assert.ThrowsAsync<StateStoreException>(async () => await settings.SaveAsync(new Setting("b", "2")));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OrderService.Endpoints;
 using OrderService.Orders;
 using OrderService.Telemetry;
+using StateGen;
 
 namespace OrderService.Hosting;
 
@@ -12,11 +13,8 @@ internal static class OrderServiceSetup
 
     public static void AddOrderService(this WebApplicationBuilder builder)
     {
-        builder.Services.AddShopStore(options =>
-        {
-            options.UseConfigured(builder.Configuration);
-            options.Repositories.MaxUpdateAttempts = 50;
-        });
+        builder.Services.AddSqliteStateStoreKind().AddPostgreSqlStateStoreKind().AddRedisStateStoreKind();
+        builder.Services.AddShopStore(builder.Configuration.GetSection("Shop"));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<OrderDesk>();
         builder.Services.AddValidation();

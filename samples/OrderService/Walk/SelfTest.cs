@@ -32,7 +32,7 @@ internal sealed class SelfTest(HttpClient client)
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        Console.WriteLine($"order service at {client.BaseAddress}, store: {app.Configuration["StateStore:Kind"]}");
+        Console.WriteLine($"order service at {client.BaseAddress}, store: {app.Configuration["Shop:Store"]}");
         var test = new SelfTest(client);
         await test.WalkAsync();
         await app.StopAsync();

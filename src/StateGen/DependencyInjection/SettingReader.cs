@@ -11,12 +11,9 @@ internal sealed class SettingReader
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Starts to read a section.</summary>
-    /// <param name="section">The section.</param>
-    /// <exception cref="InvalidOperationException">There is no such section.</exception>
+    /// <param name="section">The section; one that is missing has no settings.</param>
     public SettingReader(IConfiguration section)
     {
-        if (section is IConfigurationSection named && !named.Exists())
-            throw new InvalidOperationException($"The configuration has no section '{named.Path}'.");
         _section = section;
         _path = section is IConfigurationSection { Path: var path } ? path + ":" : string.Empty;
     }
@@ -48,6 +45,36 @@ internal sealed class SettingReader
         text => set(TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time)
             ? time
             : throw new FormatException("It must be a time such as 00:00:30 or 00:00:00.1.")));
+
+    /// <summary>Reads yes or no.</summary>
+    /// <param name="name">The name of the setting.</param>
+    /// <param name="set">Takes it, if it is there.</param>
+    public void Flag(string name, Action<bool> set) => Text(
+        name, text => set(bool.TryParse(text, out bool flag) ? flag : throw new FormatException("It must be true or false.")));
+
+    /// <summary>Reads one of several words.</summary>
+    /// <typeparam name="T">The words.</typeparam>
+    /// <param name="name">The name of the setting.</param>
+    /// <param name="set">Takes the word, if there is one.</param>
+    public void Choice<T>(string name, Action<T> set)
+        where T : struct, Enum => Text(
+            name,
+            text => set(Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
+                ? Enum.Parse<T>(text, ignoreCase: true)
+                : throw new FormatException($"It must be one of {string.Join(", ", Enum.GetNames<T>())}.")));
+
+    /// <summary>Refuses a section without a setting.</summary>
+    /// <param name="name">The name of the setting.</param>
+    /// <exception cref="InvalidOperationException">It is not there, or empty.</exception>
+    public void Require(string name)
+    {
+        if (string.IsNullOrWhiteSpace(_section[name]))
+            throw new InvalidOperationException($"The configuration has no '{_path}{name}', which the store needs.");
+    }
+
+    /// <summary>Passes over what others read.</summary>
+    /// <param name="name">The name of a setting or a section.</param>
+    public void Skip(string name) => _known.Add(name);
 
     /// <summary>Reads the settings of a section within this one.</summary>
     /// <param name="name">The name of the section.</param>

@@ -15,6 +15,9 @@ public sealed class StateStoreOptions
     /// <summary>The indexes over the marked members of the records.</summary>
     internal IReadOnlyList<StateIndexDefinition> Indexes { get; init; } = [];
 
+    /// <summary>The stores that a configuration can name.</summary>
+    internal IReadOnlyList<StateStoreKind> Kinds { get; init; } = OwnStoreKinds.All;
+
     /// <summary>Keeps the records in the memory of this process: for development and tests, and for state that may be lost.</summary>
     /// <param name="configure">
     /// Sets limits; null for none. The clock is the one of the container if there is one, and members with <see cref="StateIndexAttribute"/> are
@@ -59,16 +62,26 @@ public sealed class StateStoreOptions
 
     /// <summary>Takes what a configuration says. Mistakes are found now; the store is made with what it says when it is first needed.</summary>
     /// <param name="configuration">
-    /// A section with <c>Store</c>, which is <c>memory</c> or <c>http</c>, and sections <c>Memory</c>, <c>Http</c> and <c>Repositories</c> with the
-    /// properties of <see cref="InMemoryStateStoreOptions"/>, <see cref="HttpStateStoreOptions"/> and <see cref="StateRepositoryOptions"/>, but for
-    /// clocks, loggers and clients. What it does not say stays as it is.
+    /// A section with <c>Store</c>, the name of a <see cref="StateStoreKind"/> such as <c>Memory</c> or <c>Http</c>; a section of that name with the
+    /// properties of its options, but for clocks, loggers and clients; and a section <c>Repositories</c> with those of <see cref="StateRepositoryOptions"/>.
+    /// What it does not say stays as it is, and sections of stores that it does not choose are passed over.
     /// </param>
     /// <returns>These options.</returns>
     /// <exception cref="InvalidOperationException">The section is missing, or it has a name or a value that cannot be; the message says which.</exception>
     public StateStoreOptions UseConfiguration(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        Read(configuration, new InMemoryStateStoreOptions(), new HttpStateStoreOptions());
+        if (configuration is IConfigurationSection section && !section.Exists())
+            throw new InvalidOperationException($"The configuration has no section '{section.Path}'.");
+
+        StateStoreKind? kind = null;
+        var settings = new SettingReader(configuration);
+        settings.Text("Store", name => kind = KindOf(name));
+        foreach (StateStoreKind other in Kinds)
+            settings.Skip(other.Name);
+        settings.Section("Repositories", ReadRepositories);
+        settings.Complete();
+        kind?.Use(this, configuration.GetSection(kind.Name));
         return this;
     }
 
@@ -76,56 +89,15 @@ public sealed class StateStoreOptions
         _factory?.Invoke(services, name) ?? throw new InvalidOperationException(
             $"No store was chosen for the component '{name}'. Call UseInMemory(), UseHttp() or UseStore(...) on its options, or set Store in its configuration.");
 
-    /// <summary>
-    /// Reads all settings now, so that a mistake is found when the application starts, and those of the store again when it is made, over what is
-    /// known of it by then.
-    /// </summary>
-    private void Read(IConfiguration configuration, InMemoryStateStoreOptions memory, HttpStateStoreOptions http)
-    {
-        var settings = new SettingReader(configuration);
-        settings.Text("Store", store => Choose(store, configuration));
-        settings.Section("Memory", section => ReadMemory(section, memory));
-        settings.Section("Http", section => ReadHttp(section, http));
-        settings.Section("Repositories", ReadRepositories);
-        settings.Complete();
-    }
-
-    private static void ReadMemory(SettingReader settings, InMemoryStateStoreOptions options)
-    {
-        settings.Number<int>("MaxEntries", value => options.MaxEntries = value);
-        settings.Number<long>("MaxBytes", value => options.MaxBytes = value);
-        settings.Time("SweepInterval", value => options.SweepInterval = value);
-    }
-
-    private static void ReadHttp(SettingReader settings, HttpStateStoreOptions options)
-    {
-        settings.Text("StoreName", value => options.StoreName = value);
-        settings.Text("Endpoint", value => options.Endpoint = AddressOf(value));
-        settings.Secret("ApiToken", value => options.ApiToken = value);
-        settings.Time("Timeout", value => options.Timeout = value);
-        settings.Number<int>("MaxAttempts", value => options.MaxAttempts = value);
-        settings.Time("RetryDelay", value => options.RetryDelay = value);
-        settings.Time("MaxRetryDelay", value => options.MaxRetryDelay = value);
-        settings.Number<int>("MaxAnswerSize", value => options.MaxAnswerSize = value);
-    }
-
-    private static Uri AddressOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw new FormatException("It must be an absolute http or https URL.");
+    private StateStoreKind KindOf(string name) =>
+        Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException(
+            $"It must be one of {string.Join(", ", Kinds.Select(kind => kind.Name))}. The store of a package, such as StateGen.Sqlite, is known after "
+            + "services.AddSqliteStateStoreKind(), which must stand before the registration of the component.");
 
     private void ReadRepositories(SettingReader settings)
     {
         settings.Number<int>("MaxUpdateAttempts", value => Repositories.MaxUpdateAttempts = value);
         settings.Time("UpdateDelay", value => Repositories.UpdateDelay = value);
         settings.Time("MaxUpdateDelay", value => Repositories.MaxUpdateDelay = value);
-    }
-
-    private void Choose(string store, IConfiguration configuration)
-    {
-        if (string.Equals(store, "memory", StringComparison.OrdinalIgnoreCase))
-            UseInMemory(options => new SettingReader(configuration).Section("Memory", section => ReadMemory(section, options)));
-        else if (string.Equals(store, "http", StringComparison.OrdinalIgnoreCase))
-            UseHttp(options => new SettingReader(configuration).Section("Http", section => ReadHttp(section, options)));
-        else
-            throw new FormatException("It must be memory or http; call UseStore(...) for another store.");
     }
 }

@@ -73,10 +73,13 @@ public static class StateStoreRegistration
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
         ArgumentNullException.ThrowIfNull(create);
-        var options = new StateStoreOptions { Indexes = indexes ?? [] };
+        var options = new StateStoreOptions { Indexes = indexes ?? [], Kinds = [.. OwnStoreKinds.All, .. KindsIn(services)] };
         configure(options);
         return options;
     }
+
+    private static IEnumerable<StateStoreKind> KindsIn(IServiceCollection services) =>
+        services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<StateStoreKind>();
 
     private static StateRepositoryOptions WithServices(StateRepositoryOptions options, IServiceProvider provider)
     {

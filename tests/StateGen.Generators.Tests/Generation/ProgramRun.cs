@@ -25,7 +25,7 @@ public sealed class ProgramRun
     /// <returns>What it printed, with line feeds.</returns>
     public static async Task<string> RunAsync(string source, params string[] arguments)
     {
-        CSharpCompilation compilation = SourceCompilation.Create(source, ImplicitUsings).WithWeb();
+        CSharpCompilation compilation = SourceCompilation.Create(source, ImplicitUsings).WithPackages();
         var run = GeneratorRun.Over(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
         SourceCompilation.RequireClean(run.Output);
         MethodInfo main = run.Load().EntryPoint!;

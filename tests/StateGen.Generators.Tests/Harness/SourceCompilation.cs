@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using StateGen.Server;
+using StateGen.Stores;
 
 namespace StateGen.Generators.Tests.Harness;
 
@@ -29,10 +30,12 @@ internal static class SourceCompilation
         MetadataReference.CreateFromFile(typeof(StateStoreAttribute).Assembly.Location),
     ];
 
-    private static readonly Lazy<MetadataReference[]> WebReferences = new(() =>
+    private static readonly Lazy<MetadataReference[]> PackageReferences = new(() =>
     [
         .. PlatformReferences(static file => file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)),
-        MetadataReference.CreateFromFile(typeof(StateApiOptions).Assembly.Location),
+        .. Array.ConvertAll(
+            (Type[])[typeof(StateApiOptions), typeof(SqliteStateStore), typeof(PostgreSqlStateStore), typeof(RedisStateStore)],
+            type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ]);
 
     /// <summary>Compiles sources with nullable annotations and all warnings on.</summary>
@@ -52,9 +55,9 @@ internal static class SourceCompilation
             warningLevel: 9999,
             specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
 
-    /// <summary>Lets a compilation use ASP.NET Core and StateGen's server.</summary>
+    /// <summary>Lets a compilation use ASP.NET Core and the other packages of StateGen.</summary>
     /// <param name="compilation">The compilation.</param>
-    public static CSharpCompilation WithWeb(this CSharpCompilation compilation) => compilation.AddReferences(WebReferences.Value);
+    public static CSharpCompilation WithPackages(this CSharpCompilation compilation) => compilation.AddReferences(PackageReferences.Value);
 
     /// <summary>Adds sources that were generated. They must compile without a warning too when the assembly is loaded.</summary>
     /// <param name="compilation">What they were generated from.</param>
