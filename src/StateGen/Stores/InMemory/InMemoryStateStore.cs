@@ -22,8 +22,6 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         | StateStoreFeatures.PrefixDeletion
         | StateStoreFeatures.Query;
 
-    private const int EntriesAtATime = 32;
-
     private readonly StateStoreCapabilities _capabilities = new(Features);
     private readonly SlotTable _table;
     private volatile bool _isDisposed;
@@ -256,44 +254,41 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
     }
 
     /// <summary>
-    /// Offers all entries, some at a time: first their versions are looked up, then their values are touched, then they are read. So the
+    /// Offers all entries, a block at a time: first their versions are looked up, then their values are touched, then they are read. So the
     /// processor fetches the memory of many while it would wait for that of one, which is most of the time a scan takes.
     /// </summary>
     private void OfferAll(QueryRun<(string Key, SlotVersion Version)> run, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var slots = new Slot[EntriesAtATime];
-        var versions = new SlotVersion?[EntriesAtATime];
-        int count = 0;
+        var slots = new Slot?[SlotBlock.Capacity];
+        var versions = new SlotVersion?[SlotBlock.Capacity];
         long now = _table.UtcNow;
-        foreach (Slot slot in _table.Slots)
+        foreach (SlotBlock block in _table.Blocks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            slots[count++] = slot;
-            if (count < slots.Length)
-                continue;
-            OfferSome(run, snapshot, slots, versions, now);
-            count = 0;
+            int count = block.CopyTo(slots);
+            OfferSome(run, snapshot, slots.AsSpan(0, count), versions, now);
         }
-
-        OfferSome(run, snapshot, slots.AsSpan(0, count), versions.AsSpan(0, count), now);
     }
 
     private static void OfferSome(
-        QueryRun<(string Key, SlotVersion Version)> run, Snapshot snapshot, ReadOnlySpan<Slot> slots, Span<SlotVersion?> versions, long now)
+        QueryRun<(string Key, SlotVersion Version)> run, Snapshot snapshot, ReadOnlySpan<Slot?> slots, Span<SlotVersion?> versions, long now)
     {
         for (int i = 0; i < slots.Length; i++)
-            versions[i] = snapshot.Find(slots[i]);
+        {
+            SlotVersion? version = slots[i] is { } slot ? snapshot.Find(slot) : null;
+            versions[i] = version is not null && version.IsLive(now) ? version : null;
+        }
 
         // The sum is of no use but to keep the bytes from not being looked at.
         int touched = 0;
-        foreach (SlotVersion? version in versions)
-            touched += version is not null && version.IsLive(now) ? version.FirstByte : 0;
+        foreach (SlotVersion? version in versions[..slots.Length])
+            touched += version is not null ? version.FirstByte : 0;
         if (touched < 0)
             return;
         for (int i = 0; i < slots.Length; i++)
         {
-            if (versions[i] is { } version && version.IsLive(now))
-                run.Offer(slots[i].Key, version.Value, (slots[i].Key, version));
+            if (versions[i] is { } version)
+                run.Offer(slots[i]!.Key, version.Value, (slots[i]!.Key, version));
         }
     }
 
@@ -311,11 +306,16 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         long now = _table.UtcNow;
-        foreach (Slot slot in _table.Slots)
+        var slots = new Slot?[SlotBlock.Capacity];
+        foreach (SlotBlock block in _table.Blocks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (snapshot.Find(slot) is { } version && version.IsLive(now))
-                yield return (slot.Key, version);
+            int count = block.CopyTo(slots);
+            for (int i = 0; i < count; i++)
+            {
+                if (slots[i] is { } slot && snapshot.Find(slot) is { } version && version.IsLive(now))
+                    yield return (slot.Key, version);
+            }
         }
     }
 

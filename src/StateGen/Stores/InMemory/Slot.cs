@@ -10,19 +10,20 @@ namespace StateGen.Stores;
 /// </remarks>
 internal sealed class Slot
 {
-    private readonly long _number;
     private SlotVersion? _current;
     private long _writes;
     private long _scheduledAt = long.MaxValue;
 
-    public Slot(string key, long number)
-    {
-        Key = key;
-        _number = number;
-    }
+    public Slot(string key) => Key = key;
 
     /// <summary>The key.</summary>
     public string Key { get; }
+
+    /// <summary>Where the slot is in the <see cref="SlotList"/>; nowhere until a version is made. Guarded by the monitor.</summary>
+    public SlotBlock? Block { get; set; }
+
+    /// <summary>Its place in the block. Guarded by the monitor.</summary>
+    public byte IndexInBlock { get; set; }
 
     /// <summary>Whether the slot is out of use. Guarded by the monitor.</summary>
     public bool IsRetired { get; set; }
@@ -68,10 +69,10 @@ internal sealed class Slot
         Volatile.Write(ref _current, version);
     }
 
-    /// <summary>Draws the ETag of the next version. The monitor is held.</summary>
+    /// <summary>Draws the ETag of the next version. The monitor is held and the slot is in the list, which gives it its number.</summary>
     /// <param name="source">Where the ETags of the store come from.</param>
     /// <returns>The text.</returns>
-    public string NextETag(ETagSource source) => source.Format(_number, ++_writes);
+    public string NextETag(ETagSource source) => source.Format(Block!.FirstNumber + IndexInBlock, ++_writes);
 
     /// <summary>Unlinks all versions that no snapshot in use needs. The monitor is held and the current version is committed.</summary>
     /// <param name="clock">The clock of the store.</param>

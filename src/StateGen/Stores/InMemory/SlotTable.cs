@@ -14,14 +14,13 @@ internal sealed class SlotTable : IDisposable
     private const int TrimsPerWrite = 2;
 
     private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
+    private readonly SlotList _list = new();
     private readonly SnapshotClock _clock = new();
     private readonly ETagSource _etags = new();
     private readonly ExpiryQueue _expiry = new();
     private readonly ConcurrentQueue<Slot> _awaitingTrim = new();
     private readonly StorageQuota? _quota;
     private readonly Sweeper _sweeper;
-    private long _slotsMade;
-    private long _slotsRetired;
     private int _awaitingTrimCount;
 
     public SlotTable(InMemoryStateStoreOptions options)
@@ -42,18 +41,11 @@ internal sealed class SlotTable : IDisposable
     /// <summary>The time in ticks of UTC.</summary>
     public long UtcNow => Time.GetUtcNow().UtcTicks;
 
-    /// <summary>About how many keys hold something. Unlike the count of the dictionary it takes no lock.</summary>
-    public long Count => Volatile.Read(ref _slotsMade) - Volatile.Read(ref _slotsRetired);
+    /// <summary>About how many keys hold something.</summary>
+    public long Count => _list.Count;
 
-    /// <summary>All slots. Those that exist all the while are in it once.</summary>
-    public IEnumerable<Slot> Slots
-    {
-        get
-        {
-            foreach (KeyValuePair<string, Slot> slot in _slots)
-                yield return slot.Value;
-        }
-    }
+    /// <summary>All slots, some at a time. Those that exist all the while are in it once.</summary>
+    public IEnumerable<SlotBlock> Blocks => _list.Blocks;
 
     /// <summary>Takes a snapshot of all slots.</summary>
     /// <returns>The snapshot; to be disposed of.</returns>
@@ -68,9 +60,7 @@ internal sealed class SlotTable : IDisposable
     /// <param name="key">The key.</param>
     /// <returns>The slot.</returns>
     public Slot FindOrAdd(string key) =>
-        _slots.TryGetValue(key, out Slot? slot)
-            ? slot
-            : _slots.GetOrAdd(key, static (key, table) => new Slot(key, Interlocked.Increment(ref table._slotsMade)), this);
+        _slots.TryGetValue(key, out Slot? slot) ? slot : _slots.GetOrAdd(key, static key => new Slot(key));
 
     /// <summary>Makes the version that a save leaves. The monitor of the slot is held.</summary>
     /// <param name="slot">The slot.</param>
@@ -78,9 +68,13 @@ internal sealed class SlotTable : IDisposable
     /// <param name="bytes">Its value, copied.</param>
     /// <param name="commit">The commit of the version; <see langword="null"/> if it is alone.</param>
     /// <returns>The version.</returns>
-    public SlotVersion NewVersion(Slot slot, StateSave save, byte[] bytes, Commit? commit = null) =>
-        SlotVersion.Entry(
+    public SlotVersion NewVersion(Slot slot, StateSave save, byte[] bytes, Commit? commit = null)
+    {
+        if (slot.Block is null)
+            _list.Add(slot);
+        return SlotVersion.Entry(
             bytes, save.Value.Kind, slot.NextETag(_etags), ExpiryOf(save), Indexes?.PlacesOf(slot, bytes, save.Value.Kind), commit);
+    }
 
     /// <summary>The ETag that the conditions of a write are checked against. The monitor of the slot is held.</summary>
     /// <param name="slot">The slot.</param>
@@ -221,8 +215,8 @@ internal sealed class SlotTable : IDisposable
     private void Retire(Slot slot)
     {
         slot.IsRetired = true;
-        Interlocked.Increment(ref _slotsRetired);
         _slots.TryRemove(KeyValuePair.Create(slot.Key, slot));
+        _list.Remove(slot);
         _expiry.Remove(slot);
     }
 }
