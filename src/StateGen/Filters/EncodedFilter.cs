@@ -31,12 +31,15 @@ internal static class EncodedFilter
     }
 
     /// <summary>Reads a filter back.</summary>
+    /// <exception cref="QueryFormatException">It is damaged. It selects nothing then, rather than everything.</exception>
     public static FilterNode? Read(byte[]? filter)
     {
         if (filter is null)
             return null;
+        if (GoJsonSyntax.FindError(filter) is { } error)
+            throw new QueryFormatException($"the encoded filter of the query is no JSON: {error}");
         JsonScanner.TryReadWhole(filter, out JsonField field);
-        return FilterReader.Read(filter, field);
+        return FilterReader.Read(filter, field) ?? throw new QueryFormatException("the encoded filter of the query has no condition");
     }
 
     /// <summary>A filter has one member, so one that starts as a conjunction is one to its end.</summary>

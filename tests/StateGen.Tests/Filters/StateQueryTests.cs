@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using StateGen.Filters;
 using StateGen.Queries;
 using StateGen.Stores;
 using StateGen.Tests.Repositories;
@@ -50,6 +51,24 @@ public sealed class StateQueryTests : IDisposable
     [Fact]
     public void A_query_in_json_that_is_none_is_refused_before_it_is_sent() =>
         Assert.Throws<QueryFormatException>(() => _notes.QueryJson("""{"filter":{"LIKE":{"text":"x"}}}"""));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{"EQ":{"text":"x"}""")]
+    [InlineData("""{"EQ":{"text":x}}""")]
+    [InlineData("""{"EQ":{"text":"x"}}}""")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("null")]
+    public async Task A_compiled_filter_that_is_damaged_is_refused_and_does_not_select_everything(string damaged)
+    {
+        await SaveAsync("a:x");
+        StateQuery<Note> query = CompiledFilter.Query(_notes, Encoding.UTF8.GetBytes(damaged));
+
+        await Assert.ThrowsAsync<QueryFormatException>(async () => await query.ToListAsync());
+    }
 
     [Fact]
     public async Task Records_of_a_query_carry_their_version()
