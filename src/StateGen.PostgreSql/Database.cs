@@ -44,7 +44,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
         try
         {
             if (!_isOpen)
-                await _migration.RunAsync(cancellationToken).ConfigureAwait(false);
+                await _migration.RunAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
             _isOpen = true;
         }
         catch (Exception e) when (IsOfNpgsql(e))
@@ -72,7 +72,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
         {
             try
             {
-                NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                NpgsqlConnection connection = await OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using var connectionScope = connection.ConfigureAwait(false);
                 return await read(connection, state, cancellationToken).ConfigureAwait(false);
             }
@@ -139,11 +139,32 @@ internal sealed class Database : IDisposable, IAsyncDisposable
     {
         try
         {
-            return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (IsOfNpgsql(e))
         {
             throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+        }
+    }
+
+    /// <summary>Npgsql does not look at the token while it asks a server for TLS, which may never answer.</summary>
+    private ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken)
+    {
+        ValueTask<NpgsqlConnection> opening = _source.OpenConnectionAsync(cancellationToken);
+        return opening.IsCompleted || !cancellationToken.CanBeCanceled ? opening : WaitAsync(opening.AsTask(), cancellationToken);
+    }
+
+    private static async ValueTask<NpgsqlConnection> WaitAsync(Task<NpgsqlConnection> opening, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!opening.IsCompleted)
+        {
+            // Nobody waits for it any more; if it comes, it goes back to the pool.
+            _ = opening.ContinueWith(static late => late.Result.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
     }
 }

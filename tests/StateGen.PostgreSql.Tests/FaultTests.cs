@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using StateGen.Conformance;
 using StateGen.Sqlite.Tests;
@@ -8,6 +10,8 @@ namespace StateGen.PostgreSql.Tests;
 
 public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
+    private const string Mark = "written-by-this-call";
+
     [PostgreSqlFact]
     public async Task A_server_that_is_killed_under_load_loses_and_repeats_nothing_and_work_resumes_by_itself()
     {
@@ -25,6 +29,110 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         }
 
         await bank.AssertTotalAsync(store);
+    }
+
+    [PostgreSqlFact]
+    public async Task Connections_that_are_cut_in_the_middle_of_replies_under_load_lose_and_repeat_nothing_and_work_resumes_by_itself()
+    {
+        await database.WipeAsync();
+        await using var proxy = new CuttingProxy(database.Server.Port, Mark);
+        await using PostgreSqlStateStore store = OpenThrough(proxy);
+        var bank = new Bank(accounts: 8);
+        var tellers = new Tellers(bank);
+        await bank.OpenAsync(store);
+        for (int round = 0; round < 5; round++)
+        {
+            await tellers.WorkUntilAsync(store, writers: 6, transfers: 20, CutAllAsync);
+            proxy.Mend();
+            await bank.AssertReceiptsAsync(store, tellers.Acknowledged);
+        }
+
+        await bank.AssertTotalAsync(store);
+
+        Task CutAllAsync()
+        {
+            proxy.CutAll();
+            return Task.CompletedTask;
+        }
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_write_whose_reply_is_cut_has_an_unknown_outcome_and_is_done_once(int bytes)
+    {
+        await database.WipeAsync();
+        await using var proxy = new CuttingProxy(database.Server.Port, Mark);
+        await using PostgreSqlStateStore direct = database.Open();
+        await using PostgreSqlStateStore store = OpenThrough(proxy);
+        ETag before = (await store.SaveAsync(Writes.Save("k"))).ETag;
+
+        proxy.CutNextReplyAfter(bytes);
+        StateStoreException lost = await Assert.ThrowsAsync<StateStoreException>(async () => await store.SaveAsync(Writes.Save("k", $"\"{Mark}\"", before)));
+
+        Assert.Equal((StateErrorKind.Unavailable, true), (lost.Kind, lost.OutcomeUnknown));
+        StateItem after = await direct.GetAsync("k");
+        Assert.Equal($"\"{Mark}\"", Writes.Text(after));
+        Assert.Equal(after.ETag, (await store.GetAsync("k")).ETag);
+        Assert.True((await store.SaveAsync(Writes.Save("k", "2", before))).IsConflict);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transaction_whose_reply_is_cut_is_done_as_a_whole_or_not_at_all(bool hasCommitted)
+    {
+        await database.WipeAsync();
+        await using var proxy = new CuttingProxy(database.Server.Port, hasCommitted ? "COMMIT\0" : Mark);
+        await using PostgreSqlStateStore direct = database.Open();
+        await using PostgreSqlStateStore store = OpenThrough(proxy);
+        await store.TransactAsync([Writes.Save("a"), Writes.Save("b")]);
+
+        proxy.CutNextReplyAfter(3);
+        StateStoreException lost = await Assert.ThrowsAsync<StateStoreException>(
+            async () => await store.TransactAsync([Writes.Save("a", $"\"{Mark}\""), Writes.Save("b", $"\"{Mark}\"")]));
+
+        Assert.Equal((StateErrorKind.Unavailable, true), (lost.Kind, lost.OutcomeUnknown));
+        string left = hasCommitted ? $"\"{Mark}\"" : "1";
+        Assert.Equal([left, left], (await direct.GetManyAsync(["a", "b"])).Select(Writes.Text));
+        Assert.True((await store.TransactAsync([Writes.Save("a", "2"), Writes.Save("b", "2")])).Succeeded);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_read_whose_reply_is_cut_is_tried_once_more()
+    {
+        await database.WipeAsync();
+        await using var proxy = new CuttingProxy(database.Server.Port, Mark);
+        await using PostgreSqlStateStore store = OpenThrough(proxy);
+        await store.SaveAsync(Writes.Save(Mark));
+
+        proxy.CutNextReplyAfter(3);
+        Assert.True((await store.GetAsync(Mark)).Found);
+    }
+
+    /// <summary>Were they to meet a deadlock, the server would end one of them a second later; here it waits for longer than the store does.</summary>
+    [PostgreSqlTheory]
+    [InlineData(PostgreSqlLayout.Jsonb)]
+    [InlineData(PostgreSqlLayout.Bytea)]
+    public async Task Writers_of_several_keys_meet_no_deadlock(PostgreSqlLayout layout)
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(
+            layout, options => (options.ConnectionString, options.Timeout) = ($"{options.ConnectionString};Options=-c deadlock_timeout=1h", TimeSpan.FromSeconds(5)));
+        string[] keys = [.. Enumerable.Range(0, 5).Select(static i => $"k{i}")];
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(seed => Task.Run(async () =>
+        {
+            var random = new Random(seed);
+            for (int i = 0; i < 60; i++)
+            {
+                StateSave[] saves = [.. random.GetItems(keys, 5).Distinct().Where(_ => random.Next(3) > 0).Select(static key => Writes.Save(key))];
+                StateDelete[] deletes = [.. keys.Except(saves.Select(static save => save.Key)).Select(static key => new StateDelete { Key = key })];
+                Assert.True((await store.TransactAsync([.. saves, .. deletes])).Succeeded);
+                Assert.All(await store.SaveManyAsync(saves), static result => Assert.True(result.Succeeded));
+                await store.DeleteManyAsync(deletes);
+            }
+        })));
     }
 
     [PostgreSqlFact]
@@ -66,6 +174,26 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(15));
         await holding.RollbackAsync();
         Assert.Equal("1", Writes.Text(await store.GetAsync("k")));
+    }
+
+    [Fact]
+    public async Task A_call_to_a_server_that_never_says_a_word_can_be_cancelled()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var store = new PostgreSqlStateStore(new PostgreSqlStateStoreOptions
+        {
+            ConnectionString = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=postgres",
+        });
+        using var cancellation = new CancellationTokenSource();
+        long started = Stopwatch.GetTimestamp();
+
+        Task call = Task.Run(async () => await store.GetAsync("k", cancellationToken: cancellation.Token));
+        using TcpClient connected = await silent.AcceptTcpClientAsync();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [PostgreSqlFact]
@@ -120,6 +248,9 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         NpgsqlConnectionStringBuilder connection = StateGen.Stores.PostgreSql.LibpqConnectionString.Parse(text);
         Assert.Equal(("db", 5433, "app", "a b", "shop"), (connection.Host, connection.Port, connection.Username, connection.Password, connection.Database));
     }
+
+    private PostgreSqlStateStore OpenThrough(CuttingProxy proxy) => database.Open(
+        PostgreSqlLayout.Jsonb, options => options.ConnectionString = $"{options.ConnectionString};Port={proxy.Port}");
 
     private static async Task AssertDownAsync(PostgreSqlStateStore store)
     {

@@ -64,7 +64,7 @@ public sealed class OutageTests
     public async Task A_write_whose_reply_is_cut_has_an_unknown_outcome_and_is_done_once(int bytes)
     {
         await using RedisServer server = await RedisServer.StartAsync();
-        await using var proxy = new CuttingProxy(server.Port);
+        await using var proxy = new CuttingProxy(server.Port, "EVAL");
         using RedisStateStore direct = Open(server.Address);
         using RedisStateStore store = Open(proxy.Address);
         ETag before = (await store.SaveAsync(Writes.Save("k", "\"before\""))).ETag;
@@ -86,7 +86,7 @@ public sealed class OutageTests
     public async Task A_read_whose_reply_is_cut_has_no_outcome_to_be_unsure_of()
     {
         await using RedisServer server = await RedisServer.StartAsync();
-        await using var proxy = new CuttingProxy(server.Port);
+        await using var proxy = new CuttingProxy(server.Port, "EVAL");
         using RedisStateStore store = Open(proxy.Address);
         await store.SaveAsync(Writes.Save("k"));
 
@@ -102,7 +102,7 @@ public sealed class OutageTests
     public async Task A_server_that_does_not_answer_is_waited_for_no_longer_than_the_timeout()
     {
         await using RedisServer server = await RedisServer.StartAsync();
-        await using var proxy = new CuttingProxy(server.Port);
+        await using var proxy = new CuttingProxy(server.Port, "EVAL");
         using RedisStateStore store = Open(proxy.Address, TimeSpan.FromMilliseconds(200));
         await store.SaveAsync(Writes.Save("k", "\"before\""));
         proxy.Silence();

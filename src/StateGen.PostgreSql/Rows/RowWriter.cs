@@ -7,6 +7,14 @@ namespace StateGen.Stores.PostgreSql;
 /// <param name="layout">The table.</param>
 internal sealed class RowWriter(TableLayout layout)
 {
+    /// <summary>The server has room for 64 locks a connection, by default.</summary>
+    private const int MostTurns = 64;
+
+    private readonly string _takeTurns = $"""
+        SELECT count(pg_advisory_xact_lock(turn)) FROM (
+          SELECT DISTINCT hashtextextended(key, '{layout.Table}'::regclass::oid::bigint) AS turn FROM unnest($1) AS key ORDER BY turn) AS turns
+        """;
+
     private readonly string _lock =
         $"SELECT t.key, {layout.Version} FROM {layout.Table} AS t WHERE t.key = ANY($1) AND {layout.IsLive("$2")} ORDER BY t.key FOR UPDATE";
 
@@ -117,16 +125,36 @@ internal sealed class RowWriter(TableLayout layout)
     private async Task<Dictionary<string, ETag>> LockAsync(
         NpgsqlConnection connection, IReadOnlyList<StateOperation> operations, DateTime? now, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(_lock, connection);
-        await using var commandScope = command.ConfigureAwait(false);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. operations.Select(static operation => operation.Key).Distinct(StringComparer.Ordinal)] });
+        string[] keys = [.. operations.Select(static operation => operation.Key).Distinct(StringComparer.Ordinal)];
+        var batch = new NpgsqlBatch(connection);
+        await using var batchScope = batch.ConfigureAwait(false);
+        bool hasTurns = TryTakeTurns(batch, keys);
+        var command = new NpgsqlBatchCommand(_lock);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
         command.Parameters.Add(Time(now));
+        batch.BatchCommands.Add(command);
         var current = new Dictionary<string, ETag>(StringComparer.Ordinal);
-        NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var rowScope = row.ConfigureAwait(false);
+        if (hasTurns)
+            await row.NextResultAsync(cancellationToken).ConfigureAwait(false);
         while (await row.ReadAsync(cancellationToken).ConfigureAwait(false))
             current.Add(row.GetString(0), row.GetString(1));
         return current;
+    }
+
+    /// <summary>
+    /// Waits for those that write one of the same keys. Rows that are there could be locked in one order, but not those that are yet to be inserted, so
+    /// that two writers of several keys would wait for each other until the server gave one up after a second. Nothing but that depends on it.
+    /// </summary>
+    private bool TryTakeTurns(NpgsqlBatch batch, string[] keys)
+    {
+        if (keys.Length is < 2 or > MostTurns)
+            return false;
+        var command = new NpgsqlBatchCommand(_takeTurns);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
+        batch.BatchCommands.Add(command);
+        return true;
     }
 
     private async Task<StateError?> ConflictAsync(NpgsqlConnection connection, StateOperation operation, DateTime? now, CancellationToken cancellationToken)
@@ -149,12 +177,15 @@ internal sealed class RowWriter(TableLayout layout)
         Stabilize(order, operations);
         var batch = new NpgsqlBatch(connection);
         await using var batchScope = batch.ConfigureAwait(false);
+        bool hasTurns = !isChecked && TryTakeTurns(batch, [.. operations.Select(static operation => operation.Key)]);
         foreach (int index in order)
             batch.BatchCommands.Add(Command(operations[index], now, isChecked));
 
         string?[] written = new string?[operations.Count];
         NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var rowScope = row.ConfigureAwait(false);
+        if (hasTurns)
+            await row.NextResultAsync(cancellationToken).ConfigureAwait(false);
         foreach (int index in order)
         {
             if (await row.ReadAsync(cancellationToken).ConfigureAwait(false))

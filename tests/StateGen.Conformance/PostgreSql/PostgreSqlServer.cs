@@ -11,7 +11,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private const string Root = "/usr/lib/postgresql";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stategen");
-    private readonly int _port = FreePort();
 
     private PostgreSqlServer()
     {
@@ -23,11 +22,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Whether there is a server to start.</summary>
     public static bool IsInstalled => Directory.Exists(Root) && Directory.GetDirectories(Root).Length > 0;
 
+    public int Port { get; } = FreePort();
+
     /// <summary>Where it is, for Npgsql.</summary>
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres";
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres";
 
     /// <summary>Where it is, as PostgreSQL's own tools are told.</summary>
-    public string LibpqConnectionString => $"host=127.0.0.1 port={_port} user=postgres dbname=postgres";
+    public string LibpqConnectionString => $"host=127.0.0.1 port={Port} user=postgres dbname=postgres";
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -46,7 +47,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public async Task StartAsync()
     {
         // What a killed server leaves behind ends by itself, and only then can the next one start.
-        string options = $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200";
+        string options = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200";
         for (int attempt = 1; ; attempt++)
         {
             try
