@@ -78,7 +78,10 @@ public sealed class RedisStateStoreOptions
         set => field = Checked(value);
     } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long an entry lives whose save says nothing of it, in whole seconds; <see langword="null"/>, the default, for as long as it is not deleted.</summary>
+    /// <summary>
+    /// How long an entry lives whose save says nothing of it, in whole seconds; <see langword="null"/>, the default, for as long as it is not deleted. A save
+    /// whose metadata have <c>ttlInSeconds</c> of -1 says that its entry is to stay.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below one second, or above <see cref="StateSave.MaxTimeToLive"/>.</exception>
     public TimeSpan? DefaultTimeToLive
     {

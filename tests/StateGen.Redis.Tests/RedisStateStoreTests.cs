@@ -96,10 +96,17 @@ public sealed class RedisStateStoreTests(RedisFixture fixture) : IClassFixture<R
     {
         using RedisStateStore store = fixture.OpenStore(static options => options.DefaultTimeToLive = TimeSpan.FromMinutes(1));
         var save = new StateSave { Key = Key("own"), Value = StateValue.Json("1"u8.ToArray()), TimeToLive = TimeSpan.FromHours(1) };
-        await store.SaveManyAsync([Writes.Save(Key("default")), save]);
+        var lasting = new StateSave
+        {
+            Key = Key("lasting"),
+            Value = StateValue.Json("1"u8.ToArray()),
+            Metadata = new Dictionary<string, string> { ["ttlInSeconds"] = "-1" },
+        };
+        await store.SaveManyAsync([Writes.Save(Key("default")), save, lasting]);
 
         Assert.InRange((await fixture.Raw.KeyTimeToLiveAsync(Key("default")))!.Value.TotalSeconds, 50, 60);
         Assert.InRange((await fixture.Raw.KeyTimeToLiveAsync(Key("own")))!.Value.TotalSeconds, 3500, 3600);
+        Assert.Null(await fixture.Raw.KeyTimeToLiveAsync(Key("lasting")));
     }
 
     [RedisFact]

@@ -8,6 +8,7 @@ internal sealed class WriteCall
     private const int First = 1;
     private const int Width = 4;
     private const int Answered = 2;
+    private const string TimeToLiveName = "ttlInSeconds";
 
     private readonly IReadOnlyList<StateOperation> _operations;
 
@@ -26,12 +27,12 @@ internal sealed class WriteCall
         {
             StateOperation operation = operations[i];
             var save = operation as StateSave;
-            TimeSpan? timeToLive = save?.TimeToLive ?? defaultTimeToLive;
+            TimeSpan timeToLive = save is null ? TimeSpan.Zero : TimeToLiveOf(save, defaultTimeToLive);
             Span<RedisValue> values = Values.AsSpan(First + (i * Width), Width);
             Keys[i] = EntryKey.Encode(operation.Key);
             values[0] = WordOf(operation, together);
             values[1] = operation.ETag.ToString();
-            values[2] = (long)(timeToLive ?? TimeSpan.Zero).TotalMilliseconds;
+            values[2] = (long)timeToLive.TotalMilliseconds;
             values[3] = save is null ? RedisValue.EmptyString : save.Value.Bytes.ToArray();
         }
     }
@@ -58,6 +59,13 @@ internal sealed class WriteCall
         return isWritten
             ? StateWriteResult.Success(version)
             : StateWriteResult.Failure(WriteCondition.Conflict(_operations[index], version));
+    }
+
+    /// <summary>A save that says that there is to be none, as the HTTP API does, has none whatever the default is.</summary>
+    private static TimeSpan TimeToLiveOf(StateSave save, TimeSpan? defaultTimeToLive)
+    {
+        bool saysNothing = save.TimeToLive is null && save.Metadata?.ContainsKey(TimeToLiveName) != true;
+        return (saysNothing ? defaultTimeToLive : save.TimeToLive) ?? TimeSpan.Zero;
     }
 
     /// <summary>

@@ -61,6 +61,21 @@ public sealed class RedisComponentTests : IDisposable
     }
 
     [RedisFact]
+    public async Task The_time_to_live_of_the_component_is_for_saves_that_say_nothing()
+    {
+        await using var server = await RedisServer.StartAsync();
+        Write(("redisHost", server.Address), ("ttlInSeconds", "60"));
+        await using var run = await StartAsync();
+        using var body = new StringContent("""[{"key":"goes","value":1},{"key":"stays","value":1,"metadata":{"ttlInSeconds":"-1"}}]""", Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.NoContent, (await Client.PostAsync(new Uri(run.Address, "/v1.0/state/statestore"), body)).StatusCode);
+        Assert.True(await ExpiresAsync("goes"));
+        Assert.False(await ExpiresAsync("stays"));
+
+        async Task<bool> ExpiresAsync(string key) =>
+            (await Client.GetAsync(new Uri(run.Address, $"/v1.0/state/statestore/{key}"))).Headers.Contains("Metadata.ttlExpireTime");
+    }
+
+    [RedisFact]
     public async Task A_server_without_tls_ends_the_start_of_a_component_with_tls()
     {
         await using var server = await RedisServer.StartAsync();
