@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
-using StateGen.Server;
+using StateGen.Sqlite.Tests.Layout;
 using StateGen.Stores;
 
 namespace StateGen.Redis.Tests.Layout;
@@ -31,16 +27,7 @@ public sealed class WritingTests(RedisFixture fixture) : IClassFixture<RedisFixt
     public async Task The_recorded_requests_leave_the_recorded_rows()
     {
         using RedisStateStore store = fixture.OpenStore();
-        await using WebApplication server = await ServeAsync(store);
-        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
-        using JsonDocument requests = JsonDocument.Parse(await File.ReadAllTextAsync(Recording.PathOf("writes.json")));
-        foreach (JsonElement request in requests.RootElement.EnumerateArray())
-        {
-            if (request.GetProperty("via").GetString() == "http")
-                await SendAsync(client, request);
-            else
-                await WriteAsync(store, request);
-        }
+        await RecordedWrites.SendAsync(store);
 
         Dictionary<string, RecordedRow> expected = RecordedRow.All.ToDictionary(static row => row.Name);
         IEnumerable<string> names = expected.Keys.Union(Better.Keys);
@@ -67,53 +54,5 @@ public sealed class WritingTests(RedisFixture fixture) : IClassFixture<RedisFixt
         TimeSpan? left = await fixture.Raw.KeyTimeToLiveAsync(key);
         Assert.Equal(expires, left is not null);
         Assert.True(left is null || left.Value.TotalSeconds is > 86_000 and <= 86_400);
-    }
-
-    private static async Task<WebApplication> ServeAsync(RedisStateStore store)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddStateApi(options =>
-        {
-            options.AppId = "golden";
-            options.AddStore("statestore", store);
-        });
-        WebApplication server = builder.Build();
-        server.MapStateApi();
-        await server.StartAsync();
-        return server;
-    }
-
-    private static async Task SendAsync(HttpClient client, JsonElement request)
-    {
-        string? body = request.GetProperty("body") is { ValueKind: not JsonValueKind.Null } json ? json.GetRawText() : null;
-        if (request.TryGetProperty("needs", out JsonElement needed))
-        {
-            string name = needed.GetString()!;
-            using HttpResponseMessage current = await client.GetAsync(new Uri($"v1.0/state/statestore/{name}", UriKind.Relative));
-            body = body!.Replace($"{{{{etag:{name}}}}}", current.Headers.GetValues("ETag").Single(), StringComparison.Ordinal);
-        }
-
-        using var message = new HttpRequestMessage(new HttpMethod(request.GetProperty("method").GetString()!), request.GetProperty("path").GetString());
-        if (body is not null)
-            message.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await client.SendAsync(message);
-        Assert.True(response.IsSuccessStatusCode, $"{request.GetProperty("name")}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
-    }
-
-    /// <summary>What a gRPC client of the sidecar sent goes into the store as the bytes that it is.</summary>
-    private static async Task WriteAsync(RedisStateStore store, JsonElement request)
-    {
-        StateSave[] saves = [.. request.GetProperty("items").EnumerateArray().Select(static item => new StateSave
-        {
-            Key = RecordedRow.Prefix + item[0].GetString(),
-            Value = StateValue.Opaque(Encoding.Latin1.GetBytes(item[1].GetString()!)),
-            TimeToLive = item[2].TryGetProperty("ttlInSeconds", out JsonElement seconds) ? TimeSpan.FromSeconds(int.Parse(seconds.GetString()!, CultureInfo.InvariantCulture)) : null,
-        })];
-        if (request.GetProperty("method").GetString() == "SaveState")
-            Assert.All(await store.SaveManyAsync(saves), static result => Assert.Null(result.Error));
-        else
-            Assert.Null((await store.TransactAsync(saves)).Error);
     }
 }
