@@ -24,6 +24,12 @@ internal sealed class RecordedCase
     /// <summary>Whether the case is about Redis and needs one that runs.</summary>
     public bool NeedsRedis => Name is "metadata/unknown-field-redis";
 
+    /// <summary>Whether the case is about PostgreSQL and needs one that runs.</summary>
+    public bool NeedsPostgreSql => _json.GetRawText().Contains("{pgport}", StringComparison.Ordinal);
+
+    /// <summary>Whether the case needs a port where somebody listens and never answers.</summary>
+    public bool NeedsSilence => _json.GetRawText().Contains("{silent}", StringComparison.Ordinal);
+
     /// <summary>Whether the case is about Redis.</summary>
     private bool IsAboutRedis => NeedsRedis || Name.StartsWith("init/redis-", StringComparison.Ordinal) || Name.StartsWith("metadata/redis-", StringComparison.Ordinal);
 
@@ -51,9 +57,9 @@ internal sealed class RecordedCase
 
     /// <summary>Writes the files of the case and makes the command line for them.</summary>
     /// <param name="folder">Where to write.</param>
-    /// <param name="redis">The address of a Redis, if the case needs one.</param>
+    /// <param name="servers">What the files name in braces, and what to put there.</param>
     /// <returns>The arguments.</returns>
-    public IReadOnlyList<string> Prepare(TemporaryFolder folder, string redis)
+    public IReadOnlyList<string> Prepare(TemporaryFolder folder, IEnumerable<(string Name, string Value)> servers)
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, "resources"));
         if (_json.TryGetProperty("files", out var files))
@@ -70,7 +76,9 @@ internal sealed class RecordedCase
         string[] configuration = _json.TryGetProperty("config", out var text) ? ["--config", folder.Write("config.yaml", text.GetString()!)] : [];
         return [.. Application(), .. Folders(), .. configuration, .. Strings("args")];
 
-        string Filled(string text) => Own(text).Replace("{folder}", folder.Path, StringComparison.Ordinal).Replace("{redis}", redis, StringComparison.Ordinal);
+        string Filled(string text) => servers.Aggregate(
+            Own(text).Replace("{folder}", folder.Path, StringComparison.Ordinal),
+            (filled, server) => filled.Replace($"{{{server.Name}}}", server.Value, StringComparison.Ordinal));
 
         IEnumerable<string> Strings(string property) =>
             _json.TryGetProperty(property, out var values)
