@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using StateGen.Generators;
+using StateGen.Generators.Tests.Harness;
 
 namespace StateGen.CodeFixes.Tests;
 
@@ -11,7 +11,7 @@ namespace StateGen.CodeFixes.Tests;
 /// </summary>
 internal sealed class GeneratorReference : AnalyzerReference
 {
-    private readonly ImmutableArray<ISourceGenerator> _generators = [new StateGenerator().AsSourceGenerator(), SystemTextJson()];
+    private readonly ImmutableArray<ISourceGenerator> _generators = [new StateGenerator().AsSourceGenerator(), SystemTextJsonGenerator.Create()];
 
     public override string? FullPath => null;
 
@@ -24,14 +24,4 @@ internal sealed class GeneratorReference : AnalyzerReference
     public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
 
     public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
-
-    private static ISourceGenerator SystemTextJson()
-    {
-        string path = typeof(GeneratorReference).Assembly
-            .GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "SystemTextJsonGenerator")
-            .Value!;
-        Type type = Assembly.LoadFrom(path).GetExportedTypes().Single(type => type.IsAssignableTo(typeof(IIncrementalGenerator)));
-        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
-    }
 }

@@ -147,6 +147,20 @@ public sealed class RepositoryTests
     }
 
     [Fact]
+    public async Task A_record_is_added_or_updated_by_functions_or_by_ones_that_wait()
+    {
+        var visits = new VisitRepository(_store);
+        var options = new StateUpdateOptions { TimeToLive = TimeSpan.FromHours(1) };
+
+        Assert.Equal(1, (await visits.AddOrUpdateAsync("ann", "oslo", () => new Visit("ann", "oslo", 1), v => v with { Count = v.Count + 1 })).Count);
+        Assert.Equal(2, (await visits.AddOrUpdateAsync("ann", "oslo", () => new Visit("ann", "oslo", 1), v => v with { Count = v.Count + 1 }, options)).Count);
+        Assert.Equal(3, (await visits.AddOrUpdateAsync("bob", "oslo", _ => new(new Visit("bob", "oslo", 3)), (v, _) => new(v))).Count);
+        Assert.Equal(4, (await visits.AddOrUpdateAsync("cid", "oslo", _ => new(new Visit("cid", "oslo", 4)), (v, _) => new(v), options)).Count);
+        Assert.Null((await visits.GetEntryAsync("ann", "oslo")).ExpiresAt);
+        Assert.NotNull((await visits.GetEntryAsync("cid", "oslo")).ExpiresAt);
+    }
+
+    [Fact]
     public async Task A_key_is_deleted_whatever_is_stored_or_only_in_one_version()
     {
         var invoices = new InvoiceRepository(_store);

@@ -10,5 +10,5 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 internal static class Page
 {
-    public static Page<T> Of<T>(StatePage<T> page) => new([.. page.Items.Select(entry => entry.Value!)], page.Token);
+    public static Page<T> Of<T>(StatePage<T> page) => new([.. page.Records], page.Token);
 }

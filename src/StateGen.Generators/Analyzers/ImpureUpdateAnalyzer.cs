@@ -30,7 +30,7 @@ public sealed class ImpureUpdateAnalyzer() : CallAnalyzer(Rule, OperationKind.In
     private protected override void Analyze(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name is not ("UpdateAsync" or "TryUpdateAsync") || RepositoryCalls.RecordTypeOf(call.TargetMethod) is not { } record)
+        if (call.TargetMethod.Name is not ("UpdateAsync" or "TryUpdateAsync" or "AddOrUpdateAsync") || RepositoryCalls.RecordTypeOf(call.TargetMethod) is not { } record)
             return;
         IAnonymousFunctionOperation? function = call.Arguments
             .FirstOrDefault(a => a.Parameter?.Name == "update")?.Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault();

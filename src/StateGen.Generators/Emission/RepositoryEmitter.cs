@@ -137,8 +137,15 @@ internal sealed class RepositoryEmitter
             TryUpdate(update, Options, "options", OptionsDoc);
         }
 
-        GetOrAdd($"global::System.Func<{_type}> create");
-        GetOrAdd($"global::System.Func<global::System.Threading.CancellationToken, {Task}<{_type}>> create");
+        string create = $"global::System.Func<{_type}> create";
+        string asyncCreate = $"global::System.Func<global::System.Threading.CancellationToken, {Task}<{_type}>> create";
+        GetOrAdd(create);
+        GetOrAdd(asyncCreate);
+        foreach ((string first, string then) in ((string, string)[])[(create, function), (asyncCreate, asyncFunction)])
+        {
+            AddOrUpdate(first, then, null, "null");
+            AddOrUpdate(first, then, Options, "options", OptionsDoc);
+        }
     }
 
     private void Update(string function, string? parameter, string options, string? doc = null)
@@ -178,6 +185,21 @@ internal sealed class RepositoryEmitter
             "The record that is stored.",
             WriteFails);
         Method($"{Task}<{_type}> GetOrAddAsync", Parameters(function), $"GetOrAddCoreAsync({_key.Key}, create, cancellationToken)");
+    }
+
+    private void AddOrUpdate(string create, string update, string? parameter, string options, string? doc = null)
+    {
+        const string CreateDoc =
+            "/// <param name=\"create\">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>";
+        Documented(
+            "Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.",
+            $"{_key.Docs}\n{CreateDoc}\n{UpdateDoc}",
+            doc,
+            "The saved record.",
+            "/// <exception cref=\"global::StateGen.StateConflictException\">Other writers were first at every attempt.</exception>",
+            WriteFails);
+        Method(
+            $"{Task}<{_type}> AddOrUpdateAsync", Parameters(create, update, parameter), $"AddOrUpdateCoreAsync({_key.Key}, create, update, {options}, cancellationToken)");
     }
 
     private void Deletes()

@@ -357,40 +357,11 @@ public abstract partial class StateRepository<T>
     /// <param name="options">How to update; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The saved entry, or one that was not found if the key is missing.</returns>
-    protected async ValueTask<StateEntry<T>> UpdateCoreAsync(
+    protected ValueTask<StateEntry<T>> UpdateCoreAsync(
         string key, Func<T, CancellationToken, ValueTask<T>> update, StateUpdateOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        using ObservedOperation? operation = _telemetry.Start("update");
-        var read = new StateReadOptions
-        {
-            Consistency = options?.Consistency ?? StateConsistency.Default,
-            Metadata = options?.Metadata,
-        };
-        for (int attempt = 1; ; attempt++)
-        {
-            StateEntry<T> current = EntryOf(await Store.GetAsync(key, read, cancellationToken).ConfigureAwait(false));
-            if (!current.Found)
-                return current;
-
-            ThrowIfNotUpdatable(current);
-            T changed = await update(current.Value!, cancellationToken).ConfigureAwait(false);
-            RecordWrite write = UpdateOf(current, changed, options);
-            ThrowIfOtherKey(key, write.Key);
-            StateSaveResult<T> saved = await SaveCoreAsync(changed, write, cancellationToken).ConfigureAwait(false);
-            if (saved.Succeeded)
-            {
-                operation?.Succeeded(attempt);
-                return current with { Value = saved.Value, ETag = saved.ETag, ExpiresAt = ExpiryOf(write.TimeToLive) };
-            }
-
-            if (!saved.IsConflict)
-                throw new StateStoreException(saved.Error);
-            if (attempt >= _options.MaxUpdateAttempts)
-                throw new StateConflictException(saved.Error, attempt);
-            _telemetry.Retry(attempt);
-            await RetryDelay.WaitAsync(_options, attempt, cancellationToken).ConfigureAwait(false);
-        }
+        return ChangeAsync(key, null, update, options, cancellationToken);
     }
 
     /// <summary>As the other overload, with a function that does not wait for anything.</summary>
@@ -430,6 +401,43 @@ public abstract partial class StateRepository<T>
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateExistingAsync(key, (current, _) => new ValueTask<T>(update(current)), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first, with a growing random
+    /// wait in between.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="create">Makes the record if it is missing. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to write; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    protected async ValueTask<T> AddOrUpdateCoreAsync(
+        string key,
+        Func<CancellationToken, ValueTask<T>> create,
+        Func<T, CancellationToken, ValueTask<T>> update,
+        StateUpdateOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(update);
+        return (await ChangeAsync(key, create, update, options, cancellationToken).ConfigureAwait(false)).Value!;
+    }
+
+    /// <summary>As the other overload, with functions that do not wait for anything.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="create">Makes the record if it is missing. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to write; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    protected ValueTask<T> AddOrUpdateCoreAsync(
+        string key, Func<T> create, Func<T, T> update, StateUpdateOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(update);
+        return AddOrUpdateCoreAsync(key, _ => new ValueTask<T>(create()), (current, _) => new ValueTask<T>(update(current)), options, cancellationToken);
     }
 
     /// <summary>As the other overload, with a function that does not wait for anything.</summary>
@@ -495,6 +503,48 @@ public abstract partial class StateRepository<T>
         return result.Value;
     }
 
+    /// <summary>Reads, makes the new record, and saves it if nobody else wrote in between; without <paramref name="create"/> a missing one stays missing.</summary>
+    private async ValueTask<StateEntry<T>> ChangeAsync(
+        string key,
+        Func<CancellationToken, ValueTask<T>>? create,
+        Func<T, CancellationToken, ValueTask<T>> update,
+        StateUpdateOptions? options,
+        CancellationToken cancellationToken)
+    {
+        using ObservedOperation? operation = _telemetry.Start("update");
+        var read = new StateReadOptions
+        {
+            Consistency = options?.Consistency ?? StateConsistency.Default,
+            Metadata = options?.Metadata,
+        };
+        for (int attempt = 1; ; attempt++)
+        {
+            StateEntry<T> current = EntryOf(await Store.GetAsync(key, read, cancellationToken).ConfigureAwait(false));
+            if (!current.Found && create is null)
+                return current;
+
+            ThrowIfNotUpdatable(current);
+            T changed = current.Found
+                ? await update(current.Value!, cancellationToken).ConfigureAwait(false)
+                : await create!(cancellationToken).ConfigureAwait(false);
+            RecordWrite write = UpdateOf(current, changed, options);
+            ThrowIfOtherKey(key, write.Key);
+            StateSaveResult<T> saved = await SaveCoreAsync(changed, write, cancellationToken).ConfigureAwait(false);
+            if (saved.Succeeded)
+            {
+                operation?.Succeeded(attempt);
+                return current with { Found = true, Value = saved.Value, ETag = saved.ETag, ExpiresAt = ExpiryOf(write.TimeToLive) };
+            }
+
+            if (!saved.IsConflict)
+                throw new StateStoreException(saved.Error);
+            if (attempt >= _options.MaxUpdateAttempts)
+                throw new StateConflictException(saved.Error, attempt);
+            _telemetry.Retry(attempt);
+            await RetryDelay.WaitAsync(_options, attempt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private void ThrowIfOtherKey(string expected, string key)
     {
         if (!string.Equals(expected, key, StringComparison.Ordinal))
@@ -507,6 +557,8 @@ public abstract partial class StateRepository<T>
 
     private void ThrowIfNotUpdatable(StateEntry<T> entry)
     {
+        if (!entry.Found)
+            return;
         if (entry.Value is null)
             throw NullValue(entry.Key);
         if (entry.ETag is null)
@@ -534,6 +586,7 @@ public abstract partial class StateRepository<T>
     {
         Key = _model.GetKey(changed),
         ETag = current.ETag,
+        CreateOnly = !current.Found,
         TimeToLive = TimeToLiveOf(current, options),
         Consistency = options?.Consistency ?? StateConsistency.Default,
         Metadata = options?.Metadata,
@@ -542,7 +595,10 @@ public abstract partial class StateRepository<T>
 
     private TimeSpan? TimeToLiveOf(StateEntry<T> current, StateUpdateOptions? options)
     {
-        switch (options?.Expiry ?? StateExpiry.Keep)
+        StateExpiry expiry = options?.Expiry ?? StateExpiry.Keep;
+        if (!current.Found)
+            return expiry == StateExpiry.Remove ? null : options?.TimeToLive ?? _model.TimeToLive;
+        switch (expiry)
         {
             case StateExpiry.Renew:
                 return options!.TimeToLive ?? _model.TimeToLive ?? throw new InvalidOperationException(

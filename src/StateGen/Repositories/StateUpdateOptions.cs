@@ -8,7 +8,10 @@ public sealed record StateUpdateOptions
     /// <summary>What becomes of the time to live; what remains of it is kept by default.</summary>
     public StateExpiry Expiry { get; init; }
 
-    /// <summary>The time to live that <see cref="StateExpiry.Renew"/> starts anew; null for the one of the record type.</summary>
+    /// <summary>
+    /// The time to live that <see cref="StateExpiry.Renew"/> starts anew, and that of an entry that is created, unless <see cref="Expiry"/> removes it;
+    /// null for the one of the record type.
+    /// </summary>
     public TimeSpan? TimeToLive { get; init; }
 
     /// <summary>Which replicas may answer the read and must have the write.</summary>

@@ -229,13 +229,18 @@ public sealed class PredicateRuleTests
     public Task What_translates_is_quiet() => AnalyzerRun.IsQuietAsync(
         $"{Types}public static class Caller {{ public static object Call(OrderRepository orders, ShopStore shop, {Values}) => new object[] {{ orders.Where(o => o.Name == s && o.Count > i), shop.Orders.Where(o => o.Count > big) }}; }}");
 
-    [Fact]
-    public async Task The_message_says_why_and_what_to_do()
+    [Theory]
+    [InlineData("STATEGEN101", "[|o.Name.StartsWith(s)|]", "filters have nothing like StartsWith; leave it out, and decide it of the records that come back")]
+    [InlineData("STATEGEN102", "o.Count > [|i + 1|]", "it is computed; put its value into a variable before the query")]
+    [InlineData("STATEGEN104", "[|o.Name.Length|] > i", "filters compare members as they are stored, and there 'Length' is no member; store it as one of its own")]
+    [InlineData("STATEGEN104", "[|o.ETag|] == s", "'ETag' is not in the stored JSON, and a filter sees nothing else; compare a member that is stored")]
+    public async Task The_message_says_why_and_what_to_do(string rule, string predicate, string expected)
     {
         IReadOnlyList<string> messages = await AnalyzerRun.ReportsAsync(
-            "STATEGEN102", $"{Types}public static class Caller {{ public static object Call(OrderRepository orders, {Values}) => orders.Where(o => o.Count > [|i + 1|]); }}");
+            rule, $"{Types}public static class Caller {{ public static object Call(OrderRepository orders, {Values}) => orders.Where(o => {predicate}); }}");
 
-        Assert.Equal(["'i + 1' cannot be part of a filter: it is computed; put its value into a variable before the query"], messages);
+        string expression = predicate[(predicate.IndexOf("[|", StringComparison.Ordinal) + 2)..predicate.IndexOf("|]", StringComparison.Ordinal)];
+        Assert.Equal([$"'{expression}' cannot be part of a filter: {expected}"], messages);
     }
 
     private static string ToLiteral(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);

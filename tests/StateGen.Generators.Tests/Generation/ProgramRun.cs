@@ -27,8 +27,9 @@ public sealed class ProgramRun
     {
         CSharpCompilation compilation = SourceCompilation.Create(source, ImplicitUsings).WithPackages();
         var run = GeneratorRun.Over(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        SourceCompilation.RequireClean(run.Output);
-        MethodInfo main = run.Load().EntryPoint!;
+        CSharpCompilation program = run.Output.AddSyntaxTrees(JsonContextsOf(run.Input));
+        SourceCompilation.RequireClean(program);
+        MethodInfo main = program.Load().EntryPoint!;
         TextWriter console = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
@@ -44,4 +45,7 @@ public sealed class ProgramRun
 
         return output.ToString().ReplaceLineEndings("\n");
     }
+
+    private static SyntaxTree[] JsonContextsOf(CSharpCompilation input) =>
+        [.. CSharpGeneratorDriver.Create([SystemTextJsonGenerator.Create()], [], SourceCompilation.ParseOptions).RunGenerators(input).GetRunResult().GeneratedTrees];
 }

@@ -52,6 +52,10 @@ internal sealed class NoteRepository(IStateStore store, StateRepositoryOptions? 
         string id, Func<Note, Note> update, StateUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         UpdateExistingAsync("note:" + id, (note, _) => new(update(note)), options, cancellationToken);
 
+    public ValueTask<Note> AddOrUpdateAsync(
+        string id, Func<Note> create, Func<Note, Note> update, StateUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync("note:" + id, create, update, options, cancellationToken);
+
     public ValueTask<Note> GetOrAddAsync(string id, Func<Note> create, CancellationToken cancellationToken = default) =>
         GetOrAddCoreAsync("note:" + id, _ => new(create()), cancellationToken);
 }

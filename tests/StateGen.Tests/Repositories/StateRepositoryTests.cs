@@ -149,6 +149,98 @@ public sealed class StateRepositoryTests : IDisposable
     }
 
     [Fact]
+    public async Task AddOrUpdate_creates_what_is_missing_and_changes_what_is_there()
+    {
+        Note created = await AppendAsync("a");
+        Note updated = await AppendAsync("b");
+
+        Assert.Equal("a", created.Text);
+        Assert.Equal("ab", updated.Text);
+        Assert.Equal(updated, await _notes.GetAsync("1"));
+        Assert.Equal(["Get note:1", "Save note:1", "Get note:1", "Save note:1"], _store.Calls.Take(4).Select(call => call.ToString()));
+    }
+
+    [Fact]
+    public async Task AddOrUpdate_changes_the_record_of_a_writer_that_created_it_first()
+    {
+        _store.On(StateCallKinds.Save).Nth(1).Before(inner => WriteAsync(inner, "1", "theirs"));
+
+        Assert.Equal("theirs+mine", (await AppendAsync("+mine")).Text);
+    }
+
+    [Fact]
+    public async Task AddOrUpdate_creates_a_record_anew_that_was_deleted_in_between()
+    {
+        await AppendAsync("old");
+        _store.On(StateCallKinds.Save).Nth(1).Before(async inner => await new NoteRepository(inner).DeleteAsync(new Note("1", "")));
+
+        Assert.Equal("new", (await AppendAsync("new")).Text);
+    }
+
+    [Fact]
+    public async Task AddOrUpdate_gives_up_after_as_many_attempts_as_an_update()
+    {
+        StateFault conflicts = _store.On(StateCallKinds.Save).Conflict();
+
+        var conflict = await Assert.ThrowsAsync<StateConflictException>(() => _store.Clock.RunAsync(AppendAsync("a").AsTask()));
+
+        Assert.Equal(("note:1", 3, 3), (conflict.Key, conflict.Attempts, conflicts.Hits));
+    }
+
+    [Fact]
+    public async Task AddOrUpdate_is_not_repeated_when_its_outcome_is_unknown()
+    {
+        _store.On(StateCallKinds.Save).LoseReply();
+
+        var failure = await Assert.ThrowsAsync<StateStoreException>(async () => await AppendAsync("a"));
+
+        Assert.True(failure.OutcomeUnknown);
+        Assert.Single(_store.Calls, call => call.Kind == StateCallKinds.Save);
+        Assert.Equal("a", (await _notes.GetAsync("1"))!.Text);
+    }
+
+    [Fact]
+    public async Task AddOrUpdate_must_keep_the_key()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _notes.AddOrUpdateAsync("1", () => new Note("2", ""), note => note));
+        await AppendAsync("a");
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _notes.AddOrUpdateAsync("1", () => new Note("1", ""), note => note with { Id = "2" }));
+    }
+
+    [Fact]
+    public async Task AddOrUpdate_creates_with_the_time_to_live_of_its_options_and_keeps_what_remains_of_it()
+    {
+        var options = new StateUpdateOptions { TimeToLive = TimeSpan.FromMinutes(1) };
+        await _notes.AddOrUpdateAsync("1", () => new Note("1", "a"), note => note, options);
+        DateTimeOffset? expiry = (await _notes.GetEntryAsync("1")).ExpiresAt;
+        _store.Clock.Advance(TimeSpan.FromSeconds(20));
+        await _notes.AddOrUpdateAsync("1", () => new Note("1", "b"), note => note, options);
+
+        Assert.Equal(_store.Clock.GetUtcNow() + TimeSpan.FromSeconds(40), expiry);
+        Assert.Equal(expiry, (await _notes.GetEntryAsync("1")).ExpiresAt);
+        await _notes.AddOrUpdateAsync("1", () => new Note("1", "c"), note => note, options with { Expiry = StateExpiry.Remove });
+        Assert.Null((await _notes.GetEntryAsync("1")).ExpiresAt);
+    }
+
+    [Fact]
+    public void The_records_of_a_page_are_those_of_its_entries_and_null_or_unread_ones_throw()
+    {
+        var unread = new StateError(StateErrorKind.Unavailable, "away") { Key = "note:3" };
+        var page = new StatePage<Note>(
+            [
+                new StateEntry<Note> { Key = "note:1", Found = true, Value = new Note("1", "a") },
+                new StateEntry<Note> { Key = "note:2", Found = true },
+                new StateEntry<Note> { Key = "note:3", Error = unread },
+            ],
+            null);
+
+        Assert.Equal((3, "a"), (page.Records.Count, page.Records[0].Text));
+        Assert.Equal("note:2", Assert.Throws<StateFormatException>(() => page.Records[1]).Key);
+        Assert.Equal("note:3", Assert.Throws<StateStoreException>(() => page.Records[2]).Key);
+        Assert.Throws<StateFormatException>(() => page.Records.ToArray());
+    }
+
+    [Fact]
     public async Task A_store_that_does_not_tell_the_new_version_is_asked_for_it()
     {
         _store.On(StateCallKinds.Save).HideETag();
@@ -235,6 +327,9 @@ public sealed class StateRepositoryTests : IDisposable
 
         Assert.Null(await _notes.GetAsync("1"));
     }
+
+    private ValueTask<Note> AppendAsync(string text) =>
+        _notes.AddOrUpdateAsync("1", () => new Note("1", text), note => note with { Text = note.Text + text });
 
     private static async Task WriteAsync(IStateStore store, string id, string text) =>
         await new NoteRepository(store).SaveAsync(new Note(id, text));

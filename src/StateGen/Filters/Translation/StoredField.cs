@@ -20,7 +20,9 @@ internal sealed record StoredField(FieldShape Shape, string JsonPath, bool CanBe
             FieldShape? shape = fields?.Find(member);
             if (shape is null)
             {
-                problem = $"'{member}' is not in the stored JSON";
+                problem = fields is null
+                    ? $"filters compare members as they are stored, and there '{member}' is no member; store it as one of its own"
+                    : $"'{member}' is not in the stored JSON, and a filter sees nothing else; compare a member that is stored";
                 return null;
             }
 

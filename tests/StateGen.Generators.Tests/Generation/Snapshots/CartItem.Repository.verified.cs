@@ -282,6 +282,86 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         global::System.Threading.CancellationToken cancellationToken = default) =>
         GetOrAddCoreAsync(global::CartItemKey.Format(region, customerId, product), create, cancellationToken);
 
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::CartItem> AddOrUpdateAsync(
+        string region,
+        long customerId,
+        string product,
+        global::System.Func<global::CartItem> create,
+        global::System.Func<global::CartItem, global::CartItem> update,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), create, update, null, cancellationToken);
+
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to update.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::CartItem> AddOrUpdateAsync(
+        string region,
+        long customerId,
+        string product,
+        global::System.Func<global::CartItem> create,
+        global::System.Func<global::CartItem, global::CartItem> update,
+        global::StateGen.StateUpdateOptions options,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), create, update, options, cancellationToken);
+
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::CartItem> AddOrUpdateAsync(
+        string region,
+        long customerId,
+        string product,
+        global::System.Func<global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::CartItem>> create,
+        global::System.Func<global::CartItem, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::CartItem>> update,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), create, update, null, cancellationToken);
+
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to update.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::CartItem> AddOrUpdateAsync(
+        string region,
+        long customerId,
+        string product,
+        global::System.Func<global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::CartItem>> create,
+        global::System.Func<global::CartItem, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::CartItem>> update,
+        global::StateGen.StateUpdateOptions options,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::CartItemKey.Format(region, customerId, product), create, update, options, cancellationToken);
+
     /// <summary>Deletes a key, whatever is stored. State API: delete.</summary>
     /// <param name="region">A part of the key: <c>Region</c>.</param>
     /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>

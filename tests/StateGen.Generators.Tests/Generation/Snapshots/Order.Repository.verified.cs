@@ -226,6 +226,70 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         global::System.Threading.CancellationToken cancellationToken = default) =>
         GetOrAddCoreAsync(global::OrderKey.Format(id), create, cancellationToken);
 
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Order> AddOrUpdateAsync(
+        global::System.Guid id,
+        global::System.Func<global::Order> create,
+        global::System.Func<global::Order, global::Order> update,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::OrderKey.Format(id), create, update, null, cancellationToken);
+
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to update.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Order> AddOrUpdateAsync(
+        global::System.Guid id,
+        global::System.Func<global::Order> create,
+        global::System.Func<global::Order, global::Order> update,
+        global::StateGen.StateUpdateOptions options,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::OrderKey.Format(id), create, update, options, cancellationToken);
+
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Order> AddOrUpdateAsync(
+        global::System.Guid id,
+        global::System.Func<global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Order>> create,
+        global::System.Func<global::Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Order>> update,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::OrderKey.Format(id), create, update, null, cancellationToken);
+
+    /// <summary>Creates a record that is missing, or else reads it, changes it and saves it; does so again when another writer was first.</summary>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <param name="create">Makes the record if it is missing, with this key. It may be called although its result is not stored.</param>
+    /// <param name="update">Makes the new record of the current one. It may be called several times, so it must have no other effect.</param>
+    /// <param name="options">How to update.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The saved record.</returns>
+    /// <exception cref="global::StateGen.StateConflictException">Other writers were first at every attempt.</exception>
+    /// <exception cref="global::StateGen.Stores.StateStoreException">A read or a write failed.</exception>
+    public global::System.Threading.Tasks.ValueTask<global::Order> AddOrUpdateAsync(
+        global::System.Guid id,
+        global::System.Func<global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Order>> create,
+        global::System.Func<global::Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Order>> update,
+        global::StateGen.StateUpdateOptions options,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        AddOrUpdateCoreAsync(global::OrderKey.Format(id), create, update, options, cancellationToken);
+
     /// <summary>Deletes a key, whatever is stored. State API: delete.</summary>
     /// <param name="id">The key: <c>Id</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
