@@ -12,16 +12,19 @@ internal sealed class KeyEmitter
     private readonly KeyParameters _parameters;
     private readonly CodeWriter _code;
 
-    private KeyEmitter(RecordModel record)
+    private KeyEmitter(CodeWriter code, RecordModel record)
     {
         _record = record;
         _parameters = new KeyParameters(record);
-        _code = GeneratedFile.Start(record.Name.Namespace);
+        _code = code;
     }
 
-    public static string Emit(RecordModel record) => new KeyEmitter(record).Emit();
+    /// <summary>Emits the class.</summary>
+    /// <param name="code">Where to: a file of the namespace of the record.</param>
+    /// <param name="record">The record.</param>
+    public static void Emit(CodeWriter code, RecordModel record) => new KeyEmitter(code, record).Emit();
 
-    private string Emit()
+    private void Emit()
     {
         _code.Lines(
             $$"""
@@ -47,7 +50,6 @@ internal sealed class KeyEmitter
 
         if (_record.Declarations.Count > 0)
             Shortcut();
-        return _code.ToString();
     }
 
     private string Shape() => GeneratedFile.InComment(_record.KeyPrefix + string.Join(":", _record.Key.Select(p => $"{{{p.PlainMember}}}")));

@@ -23,18 +23,21 @@ internal sealed class RepositoryEmitter
 
     private string Keys => $"global::System.Collections.Generic.IEnumerable<{_key.CollectionItem}> keys";
 
-    private RepositoryEmitter(RecordModel record)
+    private RepositoryEmitter(CodeWriter code, RecordModel record)
     {
         _record = record;
         _key = new KeyParameters(record);
-        _code = GeneratedFile.Start(record.Name.Namespace);
+        _code = code;
         _type = record.Name.Type;
         _see = record.Name.See;
     }
 
-    public static string Emit(RecordModel record) => new RepositoryEmitter(record).Emit();
+    /// <summary>Emits the class.</summary>
+    /// <param name="code">Where to: a file of the namespace of the record.</param>
+    /// <param name="record">The record.</param>
+    public static void Emit(CodeWriter code, RecordModel record) => new RepositoryEmitter(code, record).Emit();
 
-    private string Emit()
+    private void Emit()
     {
         _code.Lines(
             $$"""
@@ -51,8 +54,6 @@ internal sealed class RepositoryEmitter
             TransactionSet();
             Model();
         }
-
-        return _code.ToString();
     }
 
     private void Constructor() => _code.Lines(

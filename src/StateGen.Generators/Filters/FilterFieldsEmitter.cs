@@ -21,16 +21,18 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
 
     private readonly List<string> _shapes = [codec.Root.Shape];
 
-    public static string Emit(FilterRecord record)
+    /// <summary>Emits the table.</summary>
+    /// <param name="code">Where to: a file of the namespace of the record.</param>
+    /// <param name="record">The record.</param>
+    public static void Emit(CodeWriter code, FilterRecord record)
     {
-        CodeWriter code = GeneratedFile.Start(record.Name.Namespace).Lines(
+        code.Lines(
             $"""
             /// <summary>Filters over {record.Name.See} records.</summary>
             {GeneratedFile.Attribute}
             """);
         using (code.Braces($"internal static partial class {record.Name.FiltersClass}"))
             new FilterFieldsEmitter(record.Codec).Tables(code);
-        return code.ToString();
     }
 
     private void Tables(CodeWriter code)

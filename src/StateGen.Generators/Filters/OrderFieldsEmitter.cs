@@ -24,15 +24,18 @@ internal sealed class OrderFieldsEmitter
     private readonly Stack<string> _within = new();
     private bool _isFirst = true;
 
-    private OrderFieldsEmitter(FilterRecord record)
+    private OrderFieldsEmitter(CodeWriter code, FilterRecord record)
     {
         _record = record;
-        _code = GeneratedFile.Start(record.Name.Namespace);
+        _code = code;
     }
 
-    public static string Emit(FilterRecord record) => new OrderFieldsEmitter(record).Emit();
+    /// <summary>Emits the class.</summary>
+    /// <param name="code">Where to: a file of the namespace of the record.</param>
+    /// <param name="record">The record.</param>
+    public static void Emit(CodeWriter code, FilterRecord record) => new OrderFieldsEmitter(code, record).Emit();
 
-    private string Emit()
+    private void Emit()
     {
         _code.Lines(
             $"""
@@ -41,7 +44,6 @@ internal sealed class OrderFieldsEmitter
             """);
         using (_code.Braces($"{_record.Accessibility} static class {_record.Name.FieldsClass}"))
             Members(_record.Codec.Root.Shape, path: "", _record.Name.FieldsClass);
-        return _code.ToString();
     }
 
     private void Members(string shape, string path, string within)

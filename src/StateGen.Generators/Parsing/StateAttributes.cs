@@ -7,7 +7,8 @@ namespace StateGen.Generators.Parsing;
 /// <summary>Finds StateGen's attributes by their full names; others may have attributes that are called the same.</summary>
 internal static class StateAttributes
 {
-    public const string StoreMetadataName = "StateGen.StateStoreAttribute";
+    /// <summary>What the attribute of a record is called, without the suffix.</summary>
+    public const string StoreName = "StateStore";
 
     public static AttributeData? Store(INamedTypeSymbol type) => Find(type, "StateStoreAttribute");
 

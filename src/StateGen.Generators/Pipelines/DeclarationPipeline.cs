@@ -27,7 +27,7 @@ internal static class DeclarationPipeline
     {
         var options = (CSharpCompilationOptions)compilation.Options;
         var settings = new CompilationSettings(
-            compilation.Assembly.Identity.GetDisplayName(),
+            compilation.AssemblyName ?? string.Empty,
             $"{options.NullableContextOptions} {options.MetadataImportOptions} {((CSharpCompilation)compilation).LanguageVersion}");
         return new Declarations(files, references, settings, compilation);
     }

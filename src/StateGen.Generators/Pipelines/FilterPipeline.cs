@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using StateGen.Filters.Translation;
+using StateGen.Generators.Emission;
 using StateGen.Generators.Filters;
 using StateGen.Generators.Model;
 
@@ -21,11 +22,7 @@ internal static class FilterPipeline
             .Where(static pair => !pair.Right.Skips(pair.Left.Record.Name))
             .Select(static (pair, _) => (HintName.Of(pair.Left.Record.Name, pair.Right), RecordOf(pair.Left)))
             .WithTrackingName(TrackingNames.FieldTables);
-        context.RegisterSourceOutput(tables, static (output, pair) =>
-        {
-            output.AddSource(pair.Hint.For("Fields"), OrderFieldsEmitter.Emit(pair.Record));
-            output.AddSource(pair.Hint.For("Filters"), FilterFieldsEmitter.Emit(pair.Record));
-        });
+        context.RegisterSourceOutput(tables, static (output, pair) => output.AddSource(pair.Hint.For("Fields"), EmitFields(pair.Record)));
 
         IncrementalValueProvider<EquatableArray<NamedQuery>> queries = NamedQueries(context, declarations);
         IncrementalValuesProvider<(HintName Hint, FilterRecord Record, EquatableArray<NamedQuery> Queries)> named = tables
@@ -36,6 +33,14 @@ internal static class FilterPipeline
         context.RegisterSourceOutput(
             named, static (output, item) => output.AddSource(item.Hint.For("Queries"), NamedQueryEmitter.Emit(item.Record, item.Queries)));
         return queries;
+    }
+
+    private static string EmitFields(FilterRecord record)
+    {
+        CodeWriter code = GeneratedFile.Start(record.Name.Namespace);
+        OrderFieldsEmitter.Emit(code, record);
+        FilterFieldsEmitter.Emit(code.Line(), record);
+        return code.ToString();
     }
 
     private static FilterRecord RecordOf(ParsedRecord parsed) => new(parsed.Record.Name, parsed.Record.IsPublic, parsed.Codec);

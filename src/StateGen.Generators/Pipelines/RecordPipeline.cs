@@ -6,28 +6,36 @@ using StateGen.Generators.Parsing;
 
 namespace StateGen.Generators.Pipelines;
 
-/// <summary>Finds the annotated types and parses them. A type with problems is left out; the analyzers report it.</summary>
+/// <summary>
+/// Finds the annotated types by what their text says, and binds them when something is declared differently. A type with problems is left out; the
+/// analyzers report it.
+/// </summary>
 internal static class RecordPipeline
 {
     public static IncrementalValuesProvider<ParsedRecord> Create(
-        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Declarations> declarations) => context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                StateAttributes.StoreMetadataName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (found, _) => IsFirstOfType(found) ? RecordParser.MetadataNameOf((INamedTypeSymbol)found.TargetSymbol) : null)
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Declarations> declarations)
+    {
+        IncrementalValueProvider<EquatableArray<string>> aliases = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => AttributedType.IsGlobalAlias(node, StateAttributes.StoreName),
+                static (found, _) => ((UsingDirectiveSyntax)found.Node).Alias!.Name.Identifier.ValueText)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray());
+        return context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => AttributedType.Is(node), static (found, _) => AttributedType.Of((TypeDeclarationSyntax)found.Node))
+            .Combine(aliases)
+            .Where(static pair => pair.Left.MayHave(StateAttributes.StoreName, pair.Right))
+            .Select(static (pair, _) => pair.Left.MetadataName)
+            .Collect()
+            .Select(static (names, _) => names.Distinct(StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.Candidates)
-            .Where(static name => name is not null)
+            .SelectMany(static (names, _) => names)
             .Combine(declarations)
-            .Select(static (candidate, cancellation) => Parse(candidate.Left!, candidate.Right, cancellation))
+            .Select(static (candidate, cancellation) => Parse(candidate.Left, candidate.Right, cancellation))
             .WithTrackingName(TrackingNames.Records)
             .Where(static record => record is not null)
             .Select(static (record, _) => record!);
-
-    /// <summary>A type with the attribute on two of its parts, which the compiler refuses, is found twice.</summary>
-    private static bool IsFirstOfType(GeneratorAttributeSyntaxContext found) =>
-        StateAttributes.Store((INamedTypeSymbol)found.TargetSymbol)?.ApplicationSyntaxReference is { } first
-        && first.SyntaxTree == found.TargetNode.SyntaxTree
-        && found.TargetNode.Span.Contains(first.Span);
+    }
 
     private static ParsedRecord? Parse(string name, Declarations declarations, CancellationToken cancellation)
     {

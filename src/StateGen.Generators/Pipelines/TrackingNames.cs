@@ -3,7 +3,7 @@ namespace StateGen.Generators.Pipelines;
 /// <summary>The names of all stages, by which tests ask what ran again after an edit.</summary>
 internal static class TrackingNames
 {
-    /// <summary>The names of the annotated types; runs for every annotated type after every edit.</summary>
+    /// <summary>The names of the types that seem to be annotated.</summary>
     public const string Candidates = nameof(Candidates);
 
     /// <summary>The text of the declarations of one file; runs for an edited file.</summary>

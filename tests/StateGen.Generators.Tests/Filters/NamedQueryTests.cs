@@ -7,7 +7,6 @@ public sealed class NamedQueryTests
 {
     [Theory]
     [InlineData("Order.Fields")]
-    [InlineData("Order.Filters")]
     [InlineData("Order.Queries")]
     public void The_generated_file_is_the_verified_one_and_well_formed(string file)
     {

@@ -10,16 +10,14 @@ public sealed class ShopTests
     [Fact]
     public void Each_record_has_a_codec_a_key_and_a_repository_and_each_component_a_store_and_a_registration() => Assert.Equal(
         [
-            "CartItem.Fields.g.cs", "CartItem.Filters.g.cs", "CartItem.Json.g.cs", "CartItem.Key.g.cs", "CartItem.Repository.g.cs",
-            "Order.Fields.g.cs", "Order.Filters.g.cs", "Order.Json.g.cs", "Order.Key.g.cs", "Order.Repository.g.cs",
+            "CartItem.Fields.g.cs", "CartItem.Json.g.cs", "CartItem.Repository.g.cs",
+            "Order.Fields.g.cs", "Order.Json.g.cs", "Order.Repository.g.cs",
             "ShopStore.Registration.g.cs", "ShopStore.Store.g.cs",
         ],
         Run.Files.Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("CartItem.Key")]
     [InlineData("CartItem.Repository")]
-    [InlineData("Order.Key")]
     [InlineData("Order.Repository")]
     [InlineData("ShopStore.Registration")]
     [InlineData("ShopStore.Store")]

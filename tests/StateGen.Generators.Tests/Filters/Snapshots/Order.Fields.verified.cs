@@ -81,3 +81,35 @@ public static class OrderFields
         }
     }
 }
+
+/// <summary>Filters over <see cref="global::Shop.Order"/> records.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("StateGen.Generators", "0.1.0")]
+internal static partial class OrderFilters
+{
+    /// <summary>The stored members.</summary>
+    public static global::StateGen.Filters.FilterFields Fields { get; } = new([
+        new("Id", "id", global::StateGen.Filters.FieldEncoding.Guid),
+        new("Customer", "customer", global::StateGen.Filters.FieldEncoding.String),
+        new("Status", "status", global::StateGen.Filters.FieldEncoding.EnumNumber),
+        new("Total", "total", global::StateGen.Filters.FieldEncoding.Decimal),
+        new("PlacedAt", "placedAt", global::StateGen.Filters.FieldEncoding.DateTimeOffset),
+        new("DueOn", "dueOn", global::StateGen.Filters.FieldEncoding.DateOnly) { CanBeNull = true },
+        new("Priority", "priority", global::StateGen.Filters.FieldEncoding.Int32) { CanBeNull = true },
+        new("Note", "note", global::StateGen.Filters.FieldEncoding.String) { CanBeNull = true },
+        new("IsPaid", "isPaid", global::StateGen.Filters.FieldEncoding.Boolean),
+        new("Ship", "ship", global::StateGen.Filters.FieldEncoding.Object) { Fields = static () => AddressFields! },
+        new("Bill", "bill", global::StateGen.Filters.FieldEncoding.Object) { CanBeNull = true, Fields = static () => AddressFields! },
+        new("Tags", "tags", global::StateGen.Filters.FieldEncoding.List) { Item = global::StateGen.Filters.FieldEncoding.String }]);
+
+    /// <summary>The stored members of <see cref="global::Shop.Address"/>.</summary>
+    private static global::StateGen.Filters.FilterFields AddressFields { get; } = new([
+        new("City", "city", global::StateGen.Filters.FieldEncoding.String),
+        new("Street", "street", global::StateGen.Filters.FieldEncoding.String) { CanBeNull = true },
+        new("Zip", "zip", global::StateGen.Filters.FieldEncoding.Int32),
+        new("Place", "place", global::StateGen.Filters.FieldEncoding.Object) { CanBeNull = true, Fields = static () => GeoFields! }]);
+
+    /// <summary>The stored members of <see cref="global::Shop.Geo"/>.</summary>
+    private static global::StateGen.Filters.FilterFields GeoFields { get; } = new([
+        new("Latitude", "latitude", global::StateGen.Filters.FieldEncoding.Double),
+        new("Longitude", "longitude", global::StateGen.Filters.FieldEncoding.Double)]);
+}

@@ -465,3 +465,48 @@ public sealed partial class CartItemRepository : global::StateGen.StateRepositor
         public override global::CartItem Read(global::System.ReadOnlySpan<byte> utf8Json) => global::CartItemJson.Read(utf8Json)!;
     }
 }
+
+/// <summary>The keys of <see cref="global::CartItem"/>: <c>CartItem:{Region}:{CustomerId}:{Product}</c>.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("StateGen.Generators", "0.1.0")]
+public static class CartItemKey
+{
+    /// <summary>What every key starts with.</summary>
+    public const string Prefix = "CartItem:";
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
+    /// <returns>The key, escaped so that it is legal in the state API and no other parts make it.</returns>
+    /// <exception cref="global::System.ArgumentNullException">A part of the key is null.</exception>
+    public static string Format(string region, long customerId, string product)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(region);
+        global::System.ArgumentNullException.ThrowIfNull(product);
+        var writer = new global::StateGen.Keys.StateKeyWriter(Prefix);
+        writer.Append(region);
+        writer.Append(customerId);
+        writer.Append(product);
+        return writer.ToString();
+    }
+
+    /// <summary>Takes a key apart.</summary>
+    /// <param name="key">A key.</param>
+    /// <param name="region">A part of the key: <c>Region</c>.</param>
+    /// <param name="customerId">A part of the key: <c>CustomerId</c>.</param>
+    /// <param name="product">A part of the key: <c>Product</c>.</param>
+    /// <returns>Whether it is a key of this type, exactly as <see cref="Format"/> makes it.</returns>
+    public static bool TryParse(
+        [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? key,
+        out string region,
+        out long customerId,
+        out string product)
+    {
+        var reader = new global::StateGen.Keys.StateKeyReader(key, Prefix);
+        bool succeeded = true;
+        succeeded &= reader.TryRead(out region);
+        succeeded &= reader.TryRead(out customerId);
+        succeeded &= reader.TryRead(out product);
+        return succeeded && reader.IsAtEnd && string.Equals(key, Format(region, customerId, product), global::System.StringComparison.Ordinal);
+    }
+}

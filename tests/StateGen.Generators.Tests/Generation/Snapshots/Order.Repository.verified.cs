@@ -385,3 +385,42 @@ public sealed partial class OrderRepository : global::StateGen.StateRepository<g
         public override global::Order Read(global::System.ReadOnlySpan<byte> utf8Json) => global::OrderJson.Read(utf8Json)!;
     }
 }
+
+/// <summary>The keys of <see cref="global::Order"/>: <c>order:{Id}</c>.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("StateGen.Generators", "0.1.0")]
+public static class OrderKey
+{
+    /// <summary>What every key starts with.</summary>
+    public const string Prefix = "order:";
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <returns>The key, escaped so that it is legal in the state API and no other parts make it.</returns>
+    public static string Format(global::System.Guid id)
+    {
+        var writer = new global::StateGen.Keys.StateKeyWriter(Prefix);
+        writer.Append(id, "D");
+        return writer.ToString();
+    }
+
+    /// <summary>Takes a key apart.</summary>
+    /// <param name="key">A key.</param>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <returns>Whether it is a key of this type, exactly as <see cref="Format"/> makes it.</returns>
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? key, out global::System.Guid id)
+    {
+        var reader = new global::StateGen.Keys.StateKeyReader(key, Prefix);
+        bool succeeded = true;
+        succeeded &= reader.TryRead(out id);
+        return succeeded && reader.IsAtEnd && string.Equals(key, Format(id), global::System.StringComparison.Ordinal);
+    }
+}
+
+partial record Order
+{
+    /// <summary>Makes the key of a record. <see cref="global::OrderKey.TryParse"/> takes it apart.</summary>
+    /// <param name="id">The key: <c>Id</c>.</param>
+    /// <returns>The key.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("StateGen.Generators", "0.1.0")]
+    public static string Key(global::System.Guid id) => global::OrderKey.Format(id);
+}
