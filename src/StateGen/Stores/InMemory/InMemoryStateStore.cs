@@ -240,6 +240,8 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         IndexPlan plan, QueryRun<(string Key, SlotVersion Version)> run, Snapshot snapshot, CancellationToken cancellationToken)
     {
         long now = _table.UtcNow;
+        // By what is visible, not by what is in the index: there the values that an entry had before may still stand in front.
+        HashSet<Slot>? offered = plan.MayRepeat ? [] : null;
         IndexPosition last = IndexPosition.Start;
         foreach (IndexPosition place in plan.Places)
         {
@@ -248,7 +250,9 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
                 break;
             last = place;
             IndexEntry entry = place.Entry;
-            if (!entry.IsDead && snapshot.Find(entry.Slot) is IndexedSlotVersion version && version.Has(entry) && version.IsLive(now))
+            if (entry.IsDead || snapshot.Find(entry.Slot) is not IndexedSlotVersion version || !version.Has(entry) || !version.IsLive(now))
+                continue;
+            if (offered is null || offered.Add(entry.Slot))
                 run.Offer(entry.Slot.Key, version.Value, (entry.Slot.Key, version));
         }
     }

@@ -126,6 +126,25 @@ public sealed class IndexedQueryTests : IDisposable
         await AssertSameNumbersAsync(random, Count);
     }
 
+    [Theory]
+    [InlineData("""["p"]""", """["q"]""")]
+    [InlineData("""["q"]""", """["p"]""")]
+    [InlineData("""["p","q"]""", """["q"]""")]
+    [InlineData("""["q"]""", """["p","q"]""")]
+    public async Task An_array_is_found_once_by_the_elements_it_has_now_whatever_it_had_before(string before, string now)
+    {
+        for (int i = 0; i < 300; i++)
+            await BothAsync(store => store.SaveAsync(Save($"x{i}", """{"a":["z"]}""")));
+        await BothAsync(store => store.SaveAsync(Save("k1", $$"""{"a":{{before}}}""")));
+        await BothAsync(store => store.SaveAsync(Save("k1", $$"""{"a":{{now}}}""")));
+        var either = new InFilter(FieldPath.Parse("a"), [new JsonConstant("\"p\""u8.ToArray()), new JsonConstant("\"q\""u8.ToArray())]);
+
+        StateQueryPage page = await AssertSamePageAsync(new StateQueryRequest { Filter = either });
+
+        Assert.Equal("k1", Assert.Single(page.Items).Key);
+        Assert.False((await _indexed.ExplainAsync(new StateQueryRequest { Filter = either })).IsScan);
+    }
+
     [Fact]
     public async Task An_index_has_what_a_transaction_wrote_and_nothing_of_one_that_failed()
     {

@@ -58,9 +58,12 @@ internal sealed class IndexLookup
     /// <summary>Whether the places come in the order of keys.</summary>
     public bool IsInOrderOfKeys => Access == StateIndexAccess.Equality && _elements is null;
 
+    /// <summary>Whether a slot may come more than once: with an array that has several of the values.</summary>
+    public bool MayRepeat => _elements is not null && _ranges.Length > 1;
+
     /// <summary>Reads the places.</summary>
     /// <param name="afterKey">The key behind which to start, if the places come in the order of keys; else <see langword="null"/>.</param>
-    /// <returns>The places; no slot is among them twice with an entry of the same version.</returns>
+    /// <returns>The places; only if it <see cref="MayRepeat"/> is a slot among them twice with entries of the same version.</returns>
     public IEnumerable<IndexPosition> Read(string? afterKey)
     {
         if (afterKey is not null && IsInOrderOfKeys)
@@ -72,8 +75,7 @@ internal sealed class IndexLookup
         IEnumerable<IndexPosition> places = ReadFrom(Index.Values);
         if (_elements is null)
             return places;
-        IEnumerable<IndexPosition> elements = ReadFrom(_elements);
-        return places.Concat(_ranges.Length == 1 ? elements : elements.DistinctBy(position => position.Entry.Slot));
+        return places.Concat(ReadFrom(_elements));
     }
 
     private IEnumerable<IndexPosition> ReadFrom(IndexTree tree) => _ranges.SelectMany(range => tree.Ascending(range.From, range.To));

@@ -8,6 +8,9 @@ internal sealed class IndexPlan
     /// <summary>What to read. It reads what is there when it is enumerated.</summary>
     public required IEnumerable<IndexPosition> Places { get; init; }
 
+    /// <summary>Whether several places may be of one version, which is to be offered once.</summary>
+    public bool MayRepeat { get; init; }
+
     /// <summary>The indexes in use.</summary>
     public required IReadOnlyList<StateIndexUse> Uses { get; init; }
 

@@ -98,6 +98,7 @@ internal sealed class IndexPlanner
         return new IndexPlan
         {
             Places = lookup.Read(_query.AfterKey),
+            MayRepeat = lookup.MayRepeat,
             Uses = [new StateIndexUse(lookup.Index.Path.ToString(), lookup.Access)],
             Condition = lookup.Condition,
             Stop = isInOrder ? IndexStop.WhenFull : IndexStop.AtEnd,
