@@ -34,6 +34,45 @@ public sealed class InstallationTests(PackedFeed feed, ShopProject shop) : IClas
     }
 
     [Fact]
+    public async Task The_packages_of_stores_are_known_to_the_configuration_and_state_outlives_the_process()
+    {
+        string project = await feed.AddProjectAsync(
+            "Lasting",
+            """
+            using Microsoft.Extensions.Configuration;
+            using Microsoft.Extensions.DependencyInjection;
+            using StateGen;
+            using StateGen.Stores;
+
+            IConfiguration configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Visits:Store", args[0]), new("Visits:Sqlite:ConnectionString", args[1]), new("Visits:Redis:Host", args[1])])
+                .Build();
+            var services = new ServiceCollection();
+            services.AddSqliteStateStoreKind().AddPostgreSqlStateStoreKind().AddRedisStateStoreKind();
+            services.AddSqliteStateStore(options => options.ConnectionString = args[1]);
+            services.AddVisitsStore(configuration.GetSection("Visits"));
+            await using ServiceProvider provider = services.BuildServiceProvider();
+
+            VisitRepository visits = provider.GetRequiredService<VisitRepository>();
+            Visit visit = await visits.AddOrUpdateAsync("ann", () => new Visit("ann", 1), v => v with { Count = v.Count + 1 });
+            bool isSeen = (await provider.GetRequiredService<IStateStore>().GetAsync(VisitKey.Format("ann"))).Found;
+            Console.WriteLine($"{visit.Count} {isSeen}");
+
+            [StateStore("visits", KeyPrefix = "visit")]
+            public sealed record Visit([property: StateKey] string Id, int Count);
+            """,
+            "net10.0",
+            "StateGen.PostgreSql",
+            "StateGen.Redis",
+            "StateGen.Sqlite");
+        await DotNet.RunAsync(project, "build");
+        string[] run = [Path.Combine(project, "bin", "Debug", "net10.0", "Lasting.dll"), "Sqlite", Path.Combine(project, "visits.db")];
+
+        Assert.Equal("1 True", (await DotNet.RunAsync(project, run)).Trim());
+        Assert.Equal("2 True", (await DotNet.RunAsync(project, run)).Trim());
+    }
+
+    [Fact]
     public async Task A_mistake_in_a_record_is_reported_by_the_analyzers()
     {
         string project = await feed.AddProjectAsync(

@@ -27,8 +27,9 @@ public sealed class PackageTests(PackedFeed feed)
     }
 
     [Theory]
+    [InlineData("StateGen.PostgreSql")]
+    [InlineData("StateGen.Redis")]
     [InlineData("StateGen.Server")]
-    [InlineData("StateGen.Sqlite")]
     public void The_other_packages_hold_their_library_only(string name)
     {
         using PackageFile package = PackageFile.Open(feed, name);
@@ -37,8 +38,22 @@ public sealed class PackageTests(PackedFeed feed)
             package.Files);
     }
 
+    [Fact]
+    public void The_package_of_SQLite_also_keeps_a_warning_about_the_native_library_from_its_users()
+    {
+        using PackageFile package = PackageFile.Open(feed, "StateGen.Sqlite");
+        Assert.Equal(
+            [
+                "README.md", "buildTransitive/StateGen.Sqlite.props",
+                "lib/net10.0/StateGen.Sqlite.dll", "lib/net10.0/StateGen.Sqlite.xml", "lib/net9.0/StateGen.Sqlite.dll", "lib/net9.0/StateGen.Sqlite.xml",
+            ],
+            package.Files);
+    }
+
     [Theory]
     [InlineData("StateGen")]
+    [InlineData("StateGen.PostgreSql")]
+    [InlineData("StateGen.Redis")]
     [InlineData("StateGen.Server")]
     [InlineData("StateGen.Sqlite")]
     public void The_symbols_of_each_library_are_in_a_package_of_their_own(string name)
@@ -49,6 +64,8 @@ public sealed class PackageTests(PackedFeed feed)
 
     [Theory]
     [InlineData("StateGen")]
+    [InlineData("StateGen.PostgreSql")]
+    [InlineData("StateGen.Redis")]
     [InlineData("StateGen.Server")]
     [InlineData("StateGen.Sidecar")]
     [InlineData("StateGen.Sqlite")]
@@ -74,6 +91,8 @@ public sealed class PackageTests(PackedFeed feed)
     }
 
     [Theory]
+    [InlineData("StateGen.PostgreSql")]
+    [InlineData("StateGen.Redis")]
     [InlineData("StateGen.Server")]
     [InlineData("StateGen.Sqlite")]
     public void A_package_wants_the_library_in_its_own_version_because_they_share_internals(string name)

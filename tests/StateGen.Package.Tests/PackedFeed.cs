@@ -12,7 +12,8 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>The version of the packages.</summary>
     public const string Version = "0.1.0-packed";
 
-    private static readonly string[] Packed = ["StateGen", "StateGen.Server", "StateGen.Sidecar", "StateGen.Sqlite"];
+    private static readonly string[] Packed =
+        ["StateGen", "StateGen.PostgreSql", "StateGen.Redis", "StateGen.Server", "StateGen.Sidecar", "StateGen.Sqlite"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stategen-package");
 
@@ -69,8 +70,9 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <param name="name">Its name.</param>
     /// <param name="source">Its program.</param>
     /// <param name="targetFrameworks">What it is built for.</param>
+    /// <param name="others">What other packages of the feed it uses.</param>
     /// <returns>The folder of the project.</returns>
-    public async Task<string> AddProjectAsync(string name, string source, string targetFrameworks)
+    public async Task<string> AddProjectAsync(string name, string source, string targetFrameworks, params string[] others)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Projects, name)).FullName;
         await File.WriteAllTextAsync(
@@ -89,7 +91,8 @@ public sealed class PackedFeed : IAsyncLifetime
                 <JsonSerializerIsReflectionEnabledByDefault>false</JsonSerializerIsReflectionEnabledByDefault>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="StateGen" Version="{Version}" />
+                {string.Concat(others.Prepend("StateGen").Select(package => $"""<PackageReference Include="{package}" Version="{Version}" />"""))}
+                <PackageReference Include="Microsoft.Extensions.Configuration" Version="{CentralVersion("Microsoft.Extensions.Configuration")}" />
                 <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="{CentralVersion("Microsoft.Extensions.DependencyInjection")}" />
               </ItemGroup>
             </Project>
