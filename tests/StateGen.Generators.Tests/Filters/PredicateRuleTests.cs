@@ -230,7 +230,7 @@ public sealed class PredicateRuleTests
         $"{Types}public static class Caller {{ public static object Call(OrderRepository orders, ShopStore shop, {Values}) => new object[] {{ orders.Where(o => o.Name == s && o.Count > i), shop.Orders.Where(o => o.Count > big) }}; }}");
 
     [Theory]
-    [InlineData("STATEGEN101", "[|o.Name.StartsWith(s)|]", "filters have nothing like StartsWith; leave it out, and decide it of the records that come back")]
+    [InlineData("STATEGEN101", "[|o.Name.StartsWith(s)|]", "filters have nothing like StartsWith; leave it out, and test the records that come back")]
     [InlineData("STATEGEN102", "o.Count > [|i + 1|]", "it is computed; put its value into a variable before the query")]
     [InlineData("STATEGEN104", "[|o.Name.Length|] > i", "filters compare members as they are stored, and there 'Length' is no member; store it as one of its own")]
     [InlineData("STATEGEN104", "[|o.ETag|] == s", "'ETag' is not in the stored JSON, and a filter sees nothing else; compare a member that is stored")]
