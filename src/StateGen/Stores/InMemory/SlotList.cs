@@ -2,7 +2,7 @@ namespace StateGen.Stores;
 
 /// <summary>
 /// The slots in the order in which their keys were first written. That is about the order in which they and their entries are in memory, so
-/// going through all of them reads it from front to back, which takes half the time that the order of a dictionary does.
+/// going through all of them reads it from front to back, which takes two thirds of the time that the order of a dictionary does.
 /// </summary>
 /// <remarks>Readers take no lock. A slot is added before its first version is put, so a snapshot finds all slots that it sees a version of.</remarks>
 internal sealed class SlotList
