@@ -17,7 +17,7 @@ public sealed class InvalidQueryMethodAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
         "A method is no query",
-        "'{0}' is marked with [StateQuery], but a query must be like this: {1}",
+        "'{0}' is marked with [StateQuery] but cannot be a query: {1}",
         "StateGen",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -44,7 +44,7 @@ public sealed class InvalidQueryMethodAnalyzer : DiagnosticAnalyzer
         if (NamedQueryParser.Parse(syntax, method, context.SemanticModel, context.CancellationToken).Problem is { } problem)
             context.ReportDiagnostic(Diagnostic.Create(Rule, problem.Location, method.Name, problem.Reason));
         else if (TwinsOf(method, context).Any())
-            context.ReportDiagnostic(Diagnostic.Create(Rule, syntax.Identifier.GetLocation(), method.Name, "no other query of the record has its name and parameters"));
+            context.ReportDiagnostic(Diagnostic.Create(Rule, syntax.Identifier.GetLocation(), method.Name, "another query of the record has its name and parameters"));
     }
 
     /// <summary>Other queries that would be the same method of the repository.</summary>

@@ -22,11 +22,11 @@ internal static class NamedQueryParser
         if (FindProblem(method) is { } reason)
             return Problem(syntax.Identifier.GetLocation(), reason);
         if (method.Parameters.FirstOrDefault(p => p.Ordinal > 0 && p.RefKind != RefKind.None) is { } reference)
-            return Problem(reference.Locations[0], "its parameters are passed by value");
+            return Problem(reference.Locations[0], "its parameters must be passed by value");
         if (RecordOf(method) is not { } record)
-            return Problem(method.Parameters.FirstOrDefault()?.Locations[0] ?? syntax.Identifier.GetLocation(), "its first parameter is a record with [StateStore] of this project");
+            return Problem(method.Parameters.FirstOrDefault()?.Locations[0] ?? syntax.Identifier.GetLocation(), "its first parameter must be a record with [StateStore] of this project");
         if (BodyOf(syntax) is not { } body)
-            return Problem(syntax.Identifier.GetLocation(), "it is one expression: '=> ...', or a single return statement");
+            return Problem(syntax.Identifier.GetLocation(), "it must be one expression, '=> ...' or a single return statement");
 
         PredicateParseResult predicate = PredicateParser.Parse(body, method.Parameters[0], isNamed: true, model, cancellation);
         NamedQuery? query = predicate.Problems.Count == 0 ? Query(method, record, syntax, predicate.Predicate) : null;
@@ -36,11 +36,11 @@ internal static class NamedQueryParser
     private static string? FindProblem(IMethodSymbol method)
     {
         if (!method.IsStatic || method.IsGenericMethod || method.ContainingType.IsGenericTypeOrWithin())
-            return "it is a static method without type parameters, in a type without type parameters";
+            return "it must be a static method without type parameters, in a type without type parameters";
         if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
-            return "it returns bool";
+            return "it must return bool";
         bool isTaken = Reserved.Contains(method.Name, StringComparer.Ordinal) || method.Name.EndsWith("Async", StringComparison.Ordinal);
-        return isTaken ? "its name is not that of a member of repositories, nor does it end in Async" : null;
+        return isTaken ? "its name must not be that of a member of repositories, nor end in Async" : null;
     }
 
     private static INamedTypeSymbol? RecordOf(IMethodSymbol method)

@@ -7,7 +7,7 @@ namespace StateGen.Generators.Filters;
 /// through a generator's pipeline.
 /// </summary>
 /// <param name="location">The place at fault.</param>
-/// <param name="reason">What a query must be.</param>
+/// <param name="reason">What it must be to be one.</param>
 internal sealed class QueryProblem(Location location, string reason)
 {
     public Location Location { get; } = location;

@@ -146,6 +146,15 @@ public sealed class PredicateRuleTests
         "STATEGEN105", Types + string.Concat(NoQueries.Select((method, i) => $"public class Queries{i} {{ {method} }}\n")));
 
     [Fact]
+    public async Task The_message_of_a_method_that_is_no_query_says_what_it_must_be()
+    {
+        IReadOnlyList<string> messages = await AnalyzerRun.ReportsAsync(
+            "STATEGEN105", $"{Types}public static class Queries {{ [StateQuery] public static int [|Q|](Order o) => o.Count; }}");
+
+        Assert.Equal(["'Q' is marked with [StateQuery] but cannot be a query: it must return bool"], messages);
+    }
+
+    [Fact]
     public Task Two_queries_that_would_be_one_method_of_the_repository_are_errors() => AnalyzerRun.ReportsAsync(
         "STATEGEN105",
         Types
