@@ -27,6 +27,7 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
     private readonly TableLayout _layout;
     private readonly Database _database;
     private readonly RowReader _reader;
+    private readonly GetQueue _gets;
     private readonly RowWriter _writer;
     private readonly KeyList _keys;
     private readonly ExpirySweeper? _sweeper;
@@ -50,6 +51,7 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
             : new ByteaLayout(options.TablePrefix) { Name = name, Table = table };
         _database = new Database(options, _layout, metadata);
         _reader = new RowReader(_layout);
+        _gets = new GetQueue(ReadAsync, keys => ReadManyAsync(keys, CancellationToken.None), options.Timeout);
         _writer = new RowWriter(_layout);
         _keys = new KeyList(_layout);
         if (options.SweepInterval != Timeout.InfiniteTimeSpan)
@@ -74,10 +76,7 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
         Guard(cancellationToken);
         if (StoredKey.Check(key) is { } error)
             throw new StateStoreException(error);
-        StateItem item = await _database.ReadAsync(
-            (Store: this, Key: key),
-            static (connection, call, token) => call.Store._reader.GetAsync(connection, call.Key, RowWriter.Time(call.Store.Now()), token),
-            cancellationToken).ConfigureAwait(false);
+        StateItem item = await _gets.GetAsync(key, cancellationToken).ConfigureAwait(false);
         return item.Error is null ? item : throw new StateStoreException(item.Error);
     }
 
@@ -88,10 +87,7 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
         GuardAll(keys, nameof(keys));
         Guard(cancellationToken);
         string[] asked = [.. keys.Where(static key => StoredKey.Check(key) is null).Distinct(StringComparer.Ordinal)];
-        Dictionary<string, StateItem> found = await _database.ReadAsync(
-            (Store: this, Keys: asked),
-            static (connection, call, token) => call.Store._reader.GetManyAsync(connection, call.Keys, RowWriter.Time(call.Store.Now()), token),
-            cancellationToken).ConfigureAwait(false);
+        Dictionary<string, StateItem> found = await ReadManyAsync(asked, cancellationToken).ConfigureAwait(false);
         var items = new StateItem[keys.Count];
         for (int i = 0; i < items.Length; i++)
         {
@@ -201,6 +197,16 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
 
     /// <summary>The time, if the store has a clock of its own; else the server's counts, which all processes share.</summary>
     private DateTime? Now() => _time == TimeProvider.System ? null : _time.GetUtcNow().UtcDateTime;
+
+    private ValueTask<StateItem> ReadAsync(string key, CancellationToken cancellationToken) => _database.ReadAsync(
+        (Store: this, Key: key),
+        static (connection, call, token) => call.Store._reader.GetAsync(connection, call.Key, RowWriter.Time(call.Store.Now()), token),
+        cancellationToken);
+
+    private ValueTask<Dictionary<string, StateItem>> ReadManyAsync(string[] keys, CancellationToken cancellationToken) => _database.ReadAsync(
+        (Store: this, Keys: keys),
+        static (connection, call, token) => call.Store._reader.GetManyAsync(connection, call.Keys, RowWriter.Time(call.Store.Now()), token),
+        cancellationToken);
 
     private async ValueTask<StateWriteResult> WriteAsync(StateOperation operation, CancellationToken cancellationToken)
     {

@@ -99,6 +99,32 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [PostgreSqlFact]
+    public async Task Reads_that_wait_for_others_see_what_was_written_before_them_and_fail_and_are_cancelled_each_on_its_own()
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(PostgreSqlLayout.Jsonb, static options => options.Timeout = TimeSpan.FromSeconds(2));
+        await store.SaveManyAsync([.. Enumerable.Range(0, 200).Select(static i => Writes.Save($"k{i}", $"{i}"))]);
+        StateItem[] items = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => store.GetAsync($"k{i}").AsTask()));
+        Assert.Equal(Enumerable.Range(0, 400).Select(static i => i < 200 ? $"{i}" : ""), items.Select(Writes.Text));
+        Assert.Equal(Enumerable.Range(0, 400).Select(static i => i < 200), items.Select(static item => item.Found));
+
+        await using var other = new NpgsqlConnection(database.Server.ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        await using NpgsqlTransaction holding = await other.BeginTransactionAsync();
+        await RunAsync(other, "LOCK TABLE state IN ACCESS EXCLUSIVE MODE");
+        using var cancellation = new CancellationTokenSource();
+        Task<StateItem>[] failing = [.. Enumerable.Range(0, 20).Select(i => store.GetAsync($"k{i}").AsTask())];
+        Task<StateItem> cancelled = store.GetAsync("k20", cancellationToken: cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        foreach (Task<StateItem> get in failing)
+            Assert.Equal(StateErrorKind.Unavailable, (await Assert.ThrowsAsync<StateStoreException>(() => get)).Kind);
+
+        await holding.RollbackAsync();
+        Assert.True((await store.GetAsync("k20")).Found);
+    }
+
+    [PostgreSqlFact]
     public async Task A_read_whose_reply_is_cut_is_tried_once_more()
     {
         await database.WipeAsync();
