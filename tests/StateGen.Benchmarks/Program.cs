@@ -1,1 +1,7 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using StateGen.Benchmarks.Sidecar;
+
+if (args is [BareServer.Command, { } port])
+    await BareServer.RunAsync(port);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
