@@ -97,7 +97,7 @@ public sealed class PredicateRuleTests
     ];
 
     /// <summary>The rules about predicates and queries.</summary>
-    public static IEnumerable<string> TestedRules => [.. Reported.Select(row => row.Id), "STATEGEN105", "STATEGEN106", "STATEGEN107"];
+    public static IEnumerable<string> TestedRules => [.. Reported.Select(row => row.Id), "STATEGEN105", "STATEGEN106", "STATEGEN107", "STATEGEN108"];
 
     public static TheoryData<string> RulesOfExpressions => [.. Reported.Select(row => row.Id).Distinct(StringComparer.Ordinal)];
 
@@ -233,6 +233,31 @@ public sealed class PredicateRuleTests
         + "[StateStore(\"shop\")] public sealed record Item([property: StateKey] int Id, int Size) { [StateQuery] public static bool [|Any|](Item i) => i.Size > 1; }"
         + "[StateStore(\"shop\", KeyPrefix = \"part\")] public sealed record Part([property: StateKey] int Id, int Size);"
         + "[StateStore(\"other\")] public sealed record Other([property: StateKey] int Id) { [StateQuery] public static bool All(Other o) => true; }");
+
+    [Theory]
+    [InlineData("orders.Query().[|OrderBy|](o => o.Count)", "order by one of the generated fields")]
+    [InlineData("orders.Where(o => o.IsPaid).[|OrderByDescending|](o => o.Count).Take(3)", "order by one of the generated fields")]
+    [InlineData("System.Linq.AsyncEnumerable.[|OrderBy|](orders.Query(), o => o.Count)", "order by one of the generated fields")]
+    [InlineData("orders.Query().[|MaxByAsync|](o => o.Count)", "order by one of the generated fields, and take the first")]
+    [InlineData("orders.Query().[|Where|]((Func<Order, bool>)(o => o.IsPaid))", "give it an expression instead of a function")]
+    [InlineData("orders.Query().[|CountAsync|](o => o.IsPaid)", "give the predicate to 'Where' before")]
+    [InlineData("orders.Query().[|FirstOrDefaultAsync|](o => o.IsPaid)", "give the predicate to 'Where' before")]
+    public async Task Linq_on_a_query_where_the_store_could_do_it_is_a_warning(string call, string remedy)
+    {
+        IReadOnlyList<string> messages = await AnalyzerRun.ReportsAsync(
+            "STATEGEN108", $"{Types}public static class Caller {{ public static object Call(OrderRepository orders) => {call}; }}");
+
+        Assert.EndsWith($"works on them in memory; {remedy}, which the store does", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("orders.Query().OrderBy(OrderFields.Count).Select(o => o.Name)")]
+    [InlineData("orders.Query().CountAsync()")]
+    [InlineData("orders.Query().ToListAsync()")]
+    [InlineData("orders.Query().Skip(3)")]
+    [InlineData("orders.Query().Select(o => o.Count).OrderBy(count => count)")]
+    public Task Linq_on_a_query_that_the_store_has_nothing_like_is_quiet(string call) => AnalyzerRun.IsQuietAsync(
+        $"{Types}public static class Caller {{ public static object Call(OrderRepository orders) => {call}; }}");
 
     [Fact]
     public Task What_translates_is_quiet() => AnalyzerRun.IsQuietAsync(
