@@ -23,6 +23,9 @@ internal sealed class SidecarHost : IAsyncDisposable
     /// <summary>Where the framework logs why the server did not start. The process says it itself, in one line.</summary>
     private const string StartupFailures = "Microsoft.Extensions.Hosting.Internal.Host";
 
+    /// <summary>Where the framework logs requests. As long as anything of it is enabled, it makes an activity for each, which nothing reads.</summary>
+    private const string RequestEvents = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private readonly WebApplication _application;
     private readonly IReadOnlyList<IPEndPoint> _endPoints;
 
@@ -49,7 +52,7 @@ internal sealed class SidecarHost : IAsyncDisposable
     {
         var endPoints = options.ListenAddresses.SelectMany(address => ListenAddress.Parse(address, options.HttpPort)).Distinct().ToList();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddProvider(logging).SetMinimumLevel(options.LogLevel).AddFilter(StartupFailures, LogLevel.None);
+        builder.Logging.AddProvider(logging).SetMinimumLevel(options.LogLevel).AddFilter(StartupFailures, LogLevel.None).AddFilter(RequestEvents, LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.Services.AddStateApi(api => Serve(api, options, configuration, environment, components));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, environment, endPoints));
