@@ -16,14 +16,16 @@ public sealed class GroupCommitTests : IDisposable
         int before = Commits();
         other.Run("BEGIN IMMEDIATE");
 
-        Task<StateWriteResult>[] saves = [.. Enumerable.Range(0, 64).Select(i => Task.Run(async () => await store.SaveAsync((i % 4) switch
+        int returned = 0;
+        Task<StateWriteResult>[] saves = [.. Enumerable.Range(0, 64).Select(i => Call(() => store.SaveAsync((i % 4) switch
         {
             0 => Writes.Save("existing", concurrency: StateConcurrency.FirstWrite),
             1 => Writes.Save($"k{i}", etag: "stale"),
             _ => Writes.Save($"k{i}"),
         })))];
-        Task<StateTransactionResult> lost = Task.Run(async () => await store.TransactAsync([Writes.Save("t1"), Writes.Save("existing", etag: "stale")]));
-        Task<StateTransactionResult> won = Task.Run(async () => await store.TransactAsync([Writes.Save("t2"), Writes.Save("t3")]));
+        Task<StateTransactionResult> lost = Call(() => store.TransactAsync([Writes.Save("t1"), Writes.Save("existing", etag: "stale")]));
+        Task<StateTransactionResult> won = Call(() => store.TransactAsync([Writes.Save("t2"), Writes.Save("t3")]));
+        SpinWait.SpinUntil(() => Volatile.Read(ref returned) == saves.Length + 1);
         Assert.DoesNotContain(saves, static save => save.IsCompleted);
         other.Run("COMMIT");
 
@@ -34,6 +36,18 @@ public sealed class GroupCommitTests : IDisposable
         Assert.False((await store.GetAsync("t1")).Found);
         Assert.Equal(1 + 32 + 2, (await store.ListKeysAsync(new StateKeyListRequest())).Keys.Count);
         Assert.InRange(Commits() - before, 1, 8);
+
+        // The call that writes returns when it has written; all others return at once, and wait.
+        Task<T> Call<T>(Func<ValueTask<T>> call) => Task.Factory.StartNew(
+            () =>
+            {
+                ValueTask<T> result = call();
+                Interlocked.Increment(ref returned);
+                return result.AsTask();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
     }
 
     [Fact]
