@@ -50,27 +50,6 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>
-    /// SQLite waits for no other connection to change this, and so fails at once where several processes start with a new file together: it is tried
-    /// until the time is up that a connection waits for others.
-    /// </summary>
-    private static void SetJournalMode(Connection writer, SqliteStateStoreOptions options)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                writer.Run(options.DisableWal ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL");
-                return;
-            }
-            catch (StateStoreException e) when (e.Kind == StateErrorKind.Unavailable && Stopwatch.GetElapsedTime(start) < options.BusyTimeout)
-            {
-                Thread.Sleep(JournalModeRetry);
-            }
-        }
-    }
-
     /// <summary>Borrows a connection to read with.</summary>
     /// <returns>The connection; disposing gives it back.</returns>
     public ReaderLease RentReader()
@@ -114,6 +93,27 @@ internal sealed class Database : IDisposable
             connection.Dispose();
         else
             _idleReaders.Add(connection);
+    }
+
+    /// <summary>
+    /// SQLite waits for no other connection to change this, and so fails at once where several processes start with a new file together: it is tried
+    /// until the time is up that a connection waits for others.
+    /// </summary>
+    private static void SetJournalMode(Connection writer, SqliteStateStoreOptions options)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                writer.Run(options.DisableWal ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL");
+                return;
+            }
+            catch (StateStoreException e) when (e.Kind == StateErrorKind.Unavailable && Stopwatch.GetElapsedTime(start) < options.BusyTimeout)
+            {
+                Thread.Sleep(JournalModeRetry);
+            }
+        }
     }
 
     private Connection OpenReader()
