@@ -76,6 +76,13 @@ public abstract partial class StateStoreConformance<TFixture>
     }
 
     [Fact]
+    public async Task Sixteen_writers_neither_lose_nor_make_money()
+    {
+        if (await HasAsync(StateStoreFeatures.Transactions | StateStoreFeatures.KeyListing))
+            await SixteenWriters.WorkInOneProcessAsync(Store);
+    }
+
+    [Fact]
     public async Task Of_keys_that_replace_each_other_by_transactions_one_is_there_at_every_observation()
     {
         if (!await HasAsync(StateStoreFeatures.Transactions | StateStoreFeatures.KeyListing | StateStoreFeatures.Query))

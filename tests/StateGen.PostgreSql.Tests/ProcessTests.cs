@@ -1,32 +1,28 @@
 using StateGen.Conformance;
+using StateGen.Stores;
 
 namespace StateGen.PostgreSql.Tests;
 
-/// <summary>Sidecars in processes of their own, over one table.</summary>
+/// <summary>Stores and sidecars in processes of their own, over one table.</summary>
 public sealed class ProcessTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    [PostgreSqlFact]
-    public Task Sixteen_writers_in_two_processes_neither_lose_nor_make_money_with_version_1() => AssertTotalAsync("state.postgresql", "v1");
-
-    [PostgreSqlFact]
-    public Task Sixteen_writers_in_two_processes_neither_lose_nor_make_money_with_version_2() => AssertTotalAsync("state.postgres", "v2");
-
-    private async Task AssertTotalAsync(string type, string version)
+    [PostgreSqlTheory]
+    [InlineData(PostgreSqlLayout.Jsonb)]
+    [InlineData(PostgreSqlLayout.Bytea)]
+    public async Task Sixteen_writers_in_two_processes_neither_lose_nor_make_money(PostgreSqlLayout layout)
     {
         await database.WipeAsync();
-        string component = $$"""{"type":"{{type}}","version":"{{version}}","metadata":[{"name":"connectionString","value":"{{database.Server.LibpqConnectionString}}"}]}""";
-        using RunningSidecar first = await RunningSidecar.StartAsync(component);
-        using RunningSidecar second = await RunningSidecar.StartAsync(component);
-        var bank = new Bank(accounts: 12);
-        await bank.OpenAsync(first.Store);
-        var tellers = new Tellers(bank);
+        await using PostgreSqlStateStore store = database.Open(layout);
+        await SixteenWriters.WorkInTwoProcessesAsync(store, database.Server.ConnectionString, $"{layout}");
+    }
 
-        Task work = Task.WhenAll(tellers.WorkAsync(first.Store, writers: 8, transfers: 20), tellers.WorkAsync(second.Store, writers: 8, transfers: 20));
-        while (!work.IsCompleted)
-            await bank.AssertTotalAsync(first.Store);
-        await work;
-
-        Assert.Equal(320, tellers.Acknowledged.Count);
-        await bank.AssertReceiptsAsync(second.Store, tellers.Acknowledged);
+    [PostgreSqlTheory]
+    [InlineData("state.postgresql", "v1")]
+    [InlineData("state.postgres", "v2")]
+    public async Task Sixteen_writers_through_two_sidecars_neither_lose_nor_make_money(string type, string version)
+    {
+        await database.WipeAsync();
+        await SixteenWriters.WorkThroughTwoSidecarsAsync(
+            $$"""{"type":"{{type}}","version":"{{version}}","metadata":[{"name":"connectionString","value":"{{database.Server.LibpqConnectionString}}"}]}""");
     }
 }

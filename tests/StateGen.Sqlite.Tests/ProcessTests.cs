@@ -1,8 +1,9 @@
 using StateGen.Conformance;
+using StateGen.Stores;
 
 namespace StateGen.Sqlite.Tests;
 
-/// <summary>Sidecars in processes of their own, over one file.</summary>
+/// <summary>Stores and sidecars in processes of their own, over one file.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private readonly TemporaryFile _file = new();
@@ -13,20 +14,12 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Sixteen_writers_in_two_processes_neither_lose_nor_make_money()
     {
-        using RunningSidecar first = await RunningSidecar.StartAsync(Component);
-        using RunningSidecar second = await RunningSidecar.StartAsync(Component);
-        var bank = new Bank(accounts: 12);
-        await bank.OpenAsync(first.Store);
-        var tellers = new Tellers(bank);
-
-        Task work = Task.WhenAll(tellers.WorkAsync(first.Store, writers: 8, transfers: 20), tellers.WorkAsync(second.Store, writers: 8, transfers: 20));
-        while (!work.IsCompleted)
-            await bank.AssertTotalAsync(first.Store);
-        await work;
-
-        Assert.Equal(320, tellers.Acknowledged.Count);
-        await bank.AssertReceiptsAsync(second.Store, tellers.Acknowledged);
+        using SqliteStateStore store = _file.Open(static options => options.BusyTimeout = TimeSpan.FromSeconds(30));
+        await SixteenWriters.WorkInTwoProcessesAsync(store, _file.FilePath);
     }
+
+    [Fact]
+    public Task Sixteen_writers_through_two_sidecars_neither_lose_nor_make_money() => SixteenWriters.WorkThroughTwoSidecarsAsync(Component);
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_a_sidecar_was_killed_twenty_times()
@@ -46,6 +39,23 @@ public sealed class ProcessTests : IDisposable
         using RunningSidecar last = await RunningSidecar.StartAsync(Component);
         await bank.AssertReceiptsAsync(last.Store, tellers.Acknowledged);
         await bank.AssertTotalAsync(last.Store);
+    }
+
+    /// <summary>Who is root may write any file, unless that right is taken from the process.</summary>
+    [Fact]
+    public async Task A_file_that_may_not_be_written_ends_the_start_of_a_sidecar_and_is_only_read_where_that_is_asked_for()
+    {
+        using (SqliteStateStore store = _file.Open())
+            await store.SaveAsync(Writes.Save("bank||k"));
+        File.SetAttributes(_file.FilePath, FileAttributes.ReadOnly);
+        string[] launcher = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override"] : [];
+
+        string line = (await Assert.ThrowsAsync<InvalidOperationException>(() => RunningSidecar.StartAsync(Component, launcher))).Message;
+        Assert.Contains("field spec.metadata[0]: Failed to init component statestore (state.sqlite/v1): ", line, StringComparison.Ordinal);
+        Assert.EndsWith($"SQLite: the file 'file:{_file.FilePath}' cannot be written; change its permissions, or say mode=ro to only read it (8)\n", line, StringComparison.Ordinal);
+
+        using RunningSidecar reader = await RunningSidecar.StartAsync(Component.Replace("state.db", "state.db?mode=ro", StringComparison.Ordinal), launcher);
+        Assert.True((await reader.Store.GetAsync("k")).Found);
     }
 
     public void Dispose() => _file.Dispose();

@@ -18,6 +18,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
+    /// <summary>Whether the file may only be read, be it that nothing else was asked for. SQLite then opens it all the same.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_database, "main") == 1;
+
     /// <summary>How many rows the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_database);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using SQLitePCL;
 
 namespace StateGen.Stores.Sqlite;
 
@@ -36,6 +37,9 @@ internal sealed class Database : IDisposable
         Connection writer = Connection.Open(location, options.BusyTimeout, isWriter: true);
         try
         {
+            if (writer.IsReadOnly && !location.IsReadOnly)
+                throw SqliteFailure.Of($"the file '{location.Uri}' cannot be written; change its permissions, or say mode=ro to only read it", raw.SQLITE_READONLY);
+
             // A lasting database keeps what was acknowledged, whatever happens to the process or the machine.
             writer.Run("PRAGMA synchronous=FULL");
             if (!location.IsMemory && !location.IsReadOnly)

@@ -8,7 +8,9 @@ namespace StateGen.Conformance;
 /// Accounts in a store, and transfers between them. Each transfer leaves a receipt in its transaction, so that what the accounts must hold can be
 /// told from the receipts that are there.
 /// </summary>
-public sealed class Bank(int accounts)
+/// <param name="accounts">How many accounts there are.</param>
+/// <param name="branch">Tells the receipts of several processes apart, which share the accounts.</param>
+public sealed class Bank(int accounts, string branch = "main")
 {
     private const int StartingBalance = 1000;
 
@@ -33,7 +35,7 @@ public sealed class Bank(int accounts)
         while (true)
         {
             IReadOnlyList<StateItem> items = await store.GetManyAsync([_accounts[from], _accounts[to]], cancellationToken: cancellationToken);
-            string receipt = $"receipt-{Interlocked.Increment(ref _receipts)}";
+            string receipt = $"receipt-{branch}-{Interlocked.Increment(ref _receipts)}";
             StateTransactionResult result = await store.TransactAsync(
             [
                 Save(_accounts[from], Number(items[0]) - amount, items[0].ETag),

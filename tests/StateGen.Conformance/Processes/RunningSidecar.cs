@@ -22,16 +22,17 @@ public sealed class RunningSidecar : IDisposable
 
     /// <summary>Starts one and waits until it is ready.</summary>
     /// <param name="specification">The member <c>spec</c> of the component as JSON, which is YAML too.</param>
-    public static async Task<RunningSidecar> StartAsync(string specification)
+    /// <param name="launcher">A program, with arguments, that starts it; none to start it directly.</param>
+    /// <exception cref="InvalidOperationException">It ended; the message is what it said.</exception>
+    public static async Task<RunningSidecar> StartAsync(string specification, params string[] launcher)
     {
         DirectoryInfo resources = Directory.CreateTempSubdirectory("stategen");
         await File.WriteAllTextAsync(
             Path.Combine(resources.FullName, "store.yaml"),
             $$"""{"apiVersion":"dapr.io/v1alpha1","kind":"Component","metadata":{"name":"statestore"},"spec":{{specification}}}""");
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string program = Path.Combine(AppContext.BaseDirectory, "StateGen.Sidecar.dll");
-        foreach (string argument in (string[])[program, "--app-id", "bank", "--resources-path", resources.FullName, "--dapr-http-port", "0"])
-            start.ArgumentList.Add(argument);
+        string[] command = [.. launcher, "dotnet", program, "--app-id", "bank", "--resources-path", resources.FullName, "--dapr-http-port", "0"];
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         Process process = Process.Start(start)!;
         string? ready = await process.StandardOutput.ReadLineAsync();
         if (ready is null)
