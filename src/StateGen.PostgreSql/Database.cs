@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace StateGen.Stores.PostgreSql;
@@ -11,6 +12,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
     private const string ConnectTimeout = "Timeout";
     private const string NoReset = "No Reset On Close";
 
+    private readonly string? _host;
     private readonly NpgsqlDataSource _source;
     private readonly Migration _migration;
     private readonly SemaphoreSlim _opening = new(1);
@@ -32,6 +34,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
         // Nothing here changes a session, so it need not be cleaned before the next call, which costs the server more than a read of a row.
         if (!connection.ShouldSerialize(NoReset))
             connection.NoResetOnClose = true;
+        _host = connection.Host;
         var builder = new NpgsqlSlimDataSourceBuilder(connection.ConnectionString);
         builder.EnableTransportSecurity().EnableIntegratedSecurity().EnableArrays();
         _source = builder.Build();
@@ -54,7 +57,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
         }
         catch (Exception e) when (IsOfNpgsql(e))
         {
-            throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+            throw Failure(e, mayHaveWritten: false);
         }
         finally
         {
@@ -88,7 +91,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
             }
             catch (Exception e) when (IsOfNpgsql(e))
             {
-                throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+                throw Failure(e, mayHaveWritten: false);
             }
         }
     }
@@ -118,7 +121,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
             }
             catch (Exception e) when (IsOfNpgsql(e))
             {
-                throw PostgreSqlFailure.Of(e, mayHaveWritten: true);
+                throw Failure(e, mayHaveWritten: true);
             }
         }
     }
@@ -138,7 +141,15 @@ internal sealed class Database : IDisposable, IAsyncDisposable
     }
 
     private static bool IsOfNpgsql(Exception exception) =>
-        exception is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException;
+        exception is NpgsqlException or TimeoutException or IOException or SocketException;
+
+    /// <summary>Npgsql does not say which name it cannot look up.</summary>
+    private StateStoreException Failure(Exception exception, bool mayHaveWritten)
+    {
+        return exception is NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } cause }
+            ? new StateStoreException(StateErrorKind.Unavailable, $"PostgreSQL: cannot find {_host}: {cause.Message}", exception)
+            : PostgreSqlFailure.Of(exception, mayHaveWritten);
+    }
 
     private async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
@@ -148,7 +159,7 @@ internal sealed class Database : IDisposable, IAsyncDisposable
         }
         catch (Exception e) when (IsOfNpgsql(e))
         {
-            throw PostgreSqlFailure.Of(e, mayHaveWritten: false);
+            throw Failure(e, mayHaveWritten: false);
         }
     }
 

@@ -37,12 +37,25 @@ internal static partial class LibpqConnectionString
         }
     }
 
+    /// <summary>What keeps a database from being found with a text, which it does not repeat.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The problem; <see langword="null"/> if there is none.</returns>
+    public static string? ProblemOf(string text)
+    {
+        if (!IsReadable(text))
+            return "the connection string cannot be read";
+        NpgsqlConnectionStringBuilder connection = Parse(text);
+        if (string.IsNullOrWhiteSpace(connection.Host))
+            return "the connection string names no host";
+        return connection.Port is > 0 and <= ushort.MaxValue ? null : "the connection string has a port that is none";
+    }
+
     /// <summary>Reads a connection string of any form, and replaces parts of it.</summary>
     /// <param name="text">The text; it may be empty.</param>
-    /// <param name="parts">The parts, by the names that PostgreSQL's own tools have for them.</param>
+    /// <param name="parts">The parts, by the names that PostgreSQL's own tools or Npgsql have for them.</param>
     /// <returns>What they say.</returns>
     /// <exception cref="ArgumentException">A text is none of its kind.</exception>
-    public static NpgsqlConnectionStringBuilder Parse(string text, IReadOnlyDictionary<string, string> parts)
+    public static NpgsqlConnectionStringBuilder Parse(string text, IEnumerable<KeyValuePair<string, string>> parts)
     {
         NpgsqlConnectionStringBuilder connection = Parse(text);
         foreach ((string name, string value) in parts)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace StateGen.Stores.PostgreSql;
@@ -32,11 +33,18 @@ internal static class PostgreSqlFailure
             return new StateStoreException(new StateError(KindOf(answered.SqlState), $"PostgreSQL: {answered.MessageText} ({answered.SqlState})") { OutcomeUnknown = isUnknown }, answered);
         }
 
-        string message = exception is NpgsqlException { InnerException: TimeoutException } or TimeoutException
-            ? "PostgreSQL: no answer in time."
-            : $"PostgreSQL: {exception.Message}";
-        return new StateStoreException(new StateError(StateErrorKind.Unavailable, message) { OutcomeUnknown = mayHaveWritten }, exception);
+        // What has no cause below it did not fail on its way: the two sides do not agree on how to talk, or on who we are.
+        bool isRefused = !mayHaveWritten && exception is NpgsqlException { InnerException: null };
+        StateErrorKind kind = isRefused ? StateErrorKind.Failed : StateErrorKind.Unavailable;
+        return new StateStoreException(new StateError(kind, $"PostgreSQL: {MessageOf(exception)}") { OutcomeUnknown = mayHaveWritten }, exception);
     }
+
+    private static string MessageOf(Exception exception) => exception switch
+    {
+        TimeoutException or NpgsqlException { InnerException: TimeoutException } => "no answer in time.",
+        NpgsqlException { InnerException: SocketException refused } => $"{exception.Message}: {refused.Message}",
+        _ => exception.Message,
+    };
 
     private static StateErrorKind KindOf(string state) => state switch
     {

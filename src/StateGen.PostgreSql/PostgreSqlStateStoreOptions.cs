@@ -11,7 +11,7 @@ public sealed class PostgreSqlStateStoreOptions
     /// The connection string, as Npgsql reads it, <c>Host=db;Username=app;Database=app</c>, or as PostgreSQL's own tools do,
     /// <c>host=db user=app dbname=app</c> and <c>postgres://app@db/app</c>. It must be set.
     /// </summary>
-    /// <exception cref="ArgumentException">The value is empty or no connection string. The message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">The value is empty, no connection string, or names no host or port. The message does not repeat it.</exception>
     public string ConnectionString
     {
         get;
@@ -19,8 +19,8 @@ public sealed class PostgreSqlStateStoreOptions
         {
             if (string.IsNullOrWhiteSpace(value))
                 throw new ArgumentException("missing connection string: give one such as Host=db;Username=app;Database=app", nameof(value));
-            if (!LibpqConnectionString.IsReadable(value))
-                throw new ArgumentException("the connection string cannot be read: give one such as Host=db;Username=app;Database=app", nameof(value));
+            if (LibpqConnectionString.ProblemOf(value) is { } problem)
+                throw new ArgumentException($"{problem}: give one such as Host=db;Username=app;Database=app", nameof(value));
             field = value;
         }
     } = string.Empty;
@@ -113,15 +113,12 @@ public sealed class PostgreSqlStateStoreOptions
     /// <summary>Sets the connection string to one whose parts are given on their own, or replaced.</summary>
     /// <param name="whole">The connection string in any form; empty if there are only parts.</param>
     /// <param name="parts">The parts, by the names that PostgreSQL's own tools have for them.</param>
+    /// <param name="tuning">What says nothing of where the database is, by the names that Npgsql has for it.</param>
     /// <exception cref="ArgumentException">The text is no connection string, or there are no parts either.</exception>
-    internal void SetConnectionString(string whole, IReadOnlyDictionary<string, string> parts)
+    internal void SetConnectionString(string whole, IReadOnlyDictionary<string, string> parts, IReadOnlyDictionary<string, string> tuning)
     {
-        if (whole.Length > 0)
-            ConnectionString = whole;
-        if (parts.Count > 0)
-            ConnectionString = LibpqConnectionString.Parse(whole, parts).ConnectionString;
-        else if (whole.Length == 0)
-            ConnectionString = whole;
+        bool isThere = (whole.Length > 0 || parts.Count > 0) && LibpqConnectionString.IsReadable(whole);
+        ConnectionString = isThere ? LibpqConnectionString.Parse(whole, parts.Concat(tuning)).ConnectionString : whole;
     }
 
     internal PostgreSqlStateStoreOptions Copy() => (PostgreSqlStateStoreOptions)MemberwiseClone();

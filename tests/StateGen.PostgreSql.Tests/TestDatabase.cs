@@ -24,6 +24,21 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>Removes all tables.</summary>
     public Task WipeAsync() => RunAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
 
+    /// <summary>Adds a user who has to give a password, and may do anything in the database.</summary>
+    internal async Task AddUserAsync(string name, string password)
+    {
+        string file = (await RunAsync("SHOW hba_file"))[0];
+        await RunAsync($"""
+            DO $$ BEGIN CREATE ROLE {name} LOGIN SUPERUSER; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            ALTER ROLE {name} PASSWORD '{password}';
+            COPY (VALUES ('host all {name} 127.0.0.1/32 scram-sha-256'), ('host all all 127.0.0.1/32 trust')) TO '{file}';
+            SELECT pg_reload_conf()
+            """);
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await CanConnectAsync($"{Server.ConnectionString};Username={name};Pooling=false"))
+            await poll.WaitForNextTickAsync();
+    }
+
     internal PostgreSqlStateStore Open(PostgreSqlLayout layout = PostgreSqlLayout.Jsonb, Action<PostgreSqlStateStoreOptions>? configure = null)
     {
         var options = new PostgreSqlStateStoreOptions { ConnectionString = Server.ConnectionString, Layout = layout };
@@ -46,5 +61,19 @@ public sealed class TestDatabase : IAsyncLifetime
         }
         while (await row.NextResultAsync());
         return rows;
+    }
+
+    private static async Task<bool> CanConnectAsync(string connectionString)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 }

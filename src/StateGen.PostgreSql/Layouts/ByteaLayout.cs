@@ -17,6 +17,12 @@ internal sealed class ByteaLayout(string prefix) : TableLayout
     public override string SweepKey => $"last-cleanup-state-v2-{prefix}";
 
     /// <inheritdoc/>
+    public override string OwnColumn => "etag";
+
+    /// <inheritdoc/>
+    public override string NamingOption => nameof(PostgreSqlStateStoreOptions.TablePrefix);
+
+    /// <inheritdoc/>
     public override string Expiry => "expires_at";
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ internal sealed class JsonbLayout : TableLayout
     public override string SweepKey => "last-cleanup";
 
     /// <inheritdoc/>
+    public override string OwnColumn => "isbinary";
+
+    /// <inheritdoc/>
+    public override string NamingOption => nameof(PostgreSqlStateStoreOptions.TableName);
+
+    /// <inheritdoc/>
     public override string Expiry => "expiredate";
 
     /// <inheritdoc/>

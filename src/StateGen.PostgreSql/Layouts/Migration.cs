@@ -69,6 +69,7 @@ internal sealed class Migration(NpgsqlDataSource source, TableLayout layout, str
         NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var transactionScope = transaction.ConfigureAwait(false);
         await RunAsync(new NpgsqlCommand($"SELECT value FROM {metadata} WHERE key = 'lock' FOR UPDATE", connection), cancellationToken).ConfigureAwait(false);
+        await CheckLayoutAsync(connection, cancellationToken).ConfigureAwait(false);
         foreach (string statement in layout.Creation)
             await RunAsync(new NpgsqlCommand(statement, connection), cancellationToken).ConfigureAwait(false);
         var level = new NpgsqlCommand($"INSERT INTO {metadata} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", connection);
@@ -76,6 +77,25 @@ internal sealed class Migration(NpgsqlDataSource source, TableLayout layout, str
         level.Parameters.Add(new NpgsqlParameter<string> { TypedValue = layout.Level.ToString(CultureInfo.InvariantCulture) });
         await RunAsync(level, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Both versions name their table <c>state</c> unless they are told otherwise. One must not add its columns to that of the other.</summary>
+    private async Task CheckLayoutAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        const string IsOther = """
+            SELECT to_regclass($1) IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped)
+            """;
+        var command = new NpgsqlCommand(IsOther, connection);
+        await using var commandScope = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = layout.Table });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = layout.OwnColumn });
+        if ((bool)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!)
+        {
+            throw new StateStoreException(
+                StateErrorKind.Failed,
+                $"PostgreSQL: the table {layout.Table} is of another layout, since it has no column '{layout.OwnColumn}': choose another {layout.NamingOption}, or the layout that it has");
+        }
     }
 
     private static async Task RunAsync(NpgsqlCommand command, CancellationToken cancellationToken)

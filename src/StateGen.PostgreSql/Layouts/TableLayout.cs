@@ -26,6 +26,12 @@ internal abstract class TableLayout
     /// <summary>The key of the row of the metadata table that has the time of the last removal of expired rows.</summary>
     public abstract string SweepKey { get; }
 
+    /// <summary>A column that only this layout has.</summary>
+    public abstract string OwnColumn { get; }
+
+    /// <summary>The option that names the table.</summary>
+    public abstract string NamingOption { get; }
+
     /// <summary>The column of the expiry.</summary>
     public abstract string Expiry { get; }
 

@@ -23,12 +23,13 @@ internal readonly record struct RedisAddress(string Host, int Port)
             return new RedisAddress(text, RedisStateStoreOptions.DefaultPort);
 
         int colon = text.LastIndexOf(':');
-        if (colon < text.LastIndexOf(']') || colon < 0)
-            return new RedisAddress(text.Trim('[', ']'), RedisStateStoreOptions.DefaultPort);
-        bool isPort = ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && port > 0;
-        if (!isPort || colon == 0)
+        bool hasPort = colon >= 0 && colon > text.LastIndexOf(']');
+        string host = (hasPort ? text[..colon] : text).Trim('[', ']');
+        ushort port = RedisStateStoreOptions.DefaultPort;
+        bool isPort = !hasPort || (ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port > 0);
+        if (!isPort || string.IsNullOrWhiteSpace(host))
             throw new ArgumentException($"'{text}' is not a host with a port, such as localhost:6379.", nameof(text));
-        return new RedisAddress(text[..colon].Trim('[', ']'), port);
+        return new RedisAddress(host, port);
     }
 
     /// <inheritdoc/>

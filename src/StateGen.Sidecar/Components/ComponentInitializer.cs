@@ -145,6 +145,11 @@ internal sealed partial class ComponentInitializer(
         {
             throw new ComponentException(late, exception) { Position = manifest.InitTimeoutPosition };
         }
+        catch (Exception exception) when (exception is not (ComponentException or OperationCanceledException))
+        {
+            // Nobody thought of it. Its message is not known to be free of secrets; what it is has to do.
+            throw new ComponentException($"it failed with {exception.GetType().Name}.", exception);
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "{Line} The sidecar goes on without it, since the component says ignoreErrors.")]

@@ -69,6 +69,15 @@ internal sealed class ComponentSettings(string name, IReadOnlyDictionary<string,
             Set(property, value, set);
     }
 
+    /// <summary>Sets an option to a duration: one as Go writes it, or a whole number of seconds.</summary>
+    /// <param name="property">The name of the property.</param>
+    /// <param name="alias">Its older name.</param>
+    /// <param name="fallback">The duration if the property is absent or empty.</param>
+    /// <param name="set">Sets the option.</param>
+    /// <exception cref="ComponentException">The value is no duration, or the option does not take it.</exception>
+    public void SetDuration(string property, string alias, TimeSpan fallback, Action<TimeSpan> set) =>
+        Set(Find(property, alias).Property, Duration(property, alias, fallback), set);
+
     /// <summary>Sets an option to a value that came from a property.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="property">The name of the property.</param>

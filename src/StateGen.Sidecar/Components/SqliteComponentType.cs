@@ -35,14 +35,16 @@ internal sealed class SqliteComponentType : IStateComponentType
         var options = new SqliteStateStoreOptions { DisableWal = Truthiness.IsTruthy(settings.Find("disableWAL")) };
         var (property, connectionString) = settings.Find(ConnectionString, "url");
         ComponentSettings.Set(property, connectionString ?? "", value => options.ConnectionString = value);
-        ComponentSettings.Set("timeout", settings.Duration("timeout", "timeoutInSeconds", options.Timeout), value => options.Timeout = value);
+        settings.SetDuration("timeout", "timeoutInSeconds", options.Timeout, value => options.Timeout = value);
         settings.Set("tableName", value => options.TableName = value);
         settings.Set("metadataTableName", value => options.MetadataTableName = value);
 
-        var busyTimeout = settings.Duration("busyTimeout", "busyTimeout", options.BusyTimeout);
-        options.BusyTimeout = busyTimeout > TimeSpan.Zero ? busyTimeout : TimeSpan.Zero;
-        var sweepInterval = settings.Duration("cleanupInterval", "cleanupIntervalInSeconds", TimeSpan.Zero);
-        options.SweepInterval = sweepInterval > TimeSpan.Zero ? sweepInterval : Timeout.InfiniteTimeSpan;
+        settings.SetDuration("busyTimeout", "busyTimeout", options.BusyTimeout, value => options.BusyTimeout = value > TimeSpan.Zero ? value : TimeSpan.Zero);
+        settings.SetDuration(
+            "cleanupInterval",
+            "cleanupIntervalInSeconds",
+            TimeSpan.Zero,
+            value => options.SweepInterval = value > TimeSpan.Zero ? value : Timeout.InfiniteTimeSpan);
         return options;
     }
 }

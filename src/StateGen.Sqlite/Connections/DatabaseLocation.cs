@@ -34,6 +34,8 @@ internal sealed class DatabaseLocation
 
         string uri = connectionString.StartsWith(Scheme, StringComparison.Ordinal) ? connectionString : Scheme + connectionString;
         int query = uri.IndexOf('?', StringComparison.Ordinal);
+        if (query == Scheme.Length || uri.Length == Scheme.Length)
+            throw new ArgumentException("the connection string names no file: give the path of one, a file: URI with a path, or :memory:", nameof(connectionString));
         string[] parameters = query < 0 ? [] : uri[(query + 1)..].Split('#')[0].Split('&');
         bool isMemory = uri.StartsWith("file::memory:", StringComparison.Ordinal) || parameters.Contains("mode=memory", StringComparer.Ordinal);
         bool isReadOnly = parameters.Contains("mode=ro", StringComparer.Ordinal) || parameters.Contains("immutable=1", StringComparer.Ordinal);

@@ -75,6 +75,26 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(["m", "select"], await database.RunAsync("SELECT table_name FROM information_schema.tables WHERE table_schema = 'app' ORDER BY 1"));
     }
 
+    [PostgreSqlTheory]
+    [InlineData(PostgreSqlLayout.Jsonb, PostgreSqlLayout.Bytea, "etag", "TablePrefix")]
+    [InlineData(PostgreSqlLayout.Bytea, PostgreSqlLayout.Jsonb, "isbinary", "TableName")]
+    public async Task A_table_of_the_other_layout_is_refused_and_left_alone(PostgreSqlLayout first, PostgreSqlLayout other, string column, string option)
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(first);
+        await store.SaveAsync(Sqlite.Tests.Writes.Save("k"));
+        IReadOnlyList<string> columns = await database.RunAsync(Columns);
+
+        await using PostgreSqlStateStore refused = database.Open(other);
+        StateStoreException failure = await Assert.ThrowsAsync<StateStoreException>(async () => await refused.GetAsync("k"));
+
+        Assert.Equal(StateErrorKind.Failed, failure.Kind);
+        Assert.Equal(
+            $"PostgreSQL: the table \"state\" is of another layout, since it has no column '{column}': choose another {option}, or the layout that it has", failure.Message);
+        Assert.Equal(columns, await database.RunAsync(Columns));
+        Assert.True((await store.GetAsync("k")).Found);
+    }
+
     private async Task AssertSameTablesAsync(PostgreSqlLayout layout, string dump)
     {
         await database.WipeAsync();

@@ -12,21 +12,21 @@ public sealed class RedisComponentTests : IDisposable
 
     private static readonly HttpClient Client = new();
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly ComponentFolder _folder = new("state.redis");
 
     [RedisFact]
     public async Task A_component_in_redis_serves_its_state_and_outlives_the_sidecar()
     {
         await using var server = await RedisServer.StartAsync();
         Write(("redisHost", "127.0.0.1"), ("redisPort", $"{server.Port}"), ("redisDB", "3"), ("poolSize", "20"), ("redisPassword", ""));
-        await using (var first = await StartAsync())
+        await using (var first = await _folder.StartAsync())
         {
             using var body = new StringContent("""[{"key":"k","value":9007199254740993}]""", Encoding.UTF8, "application/json");
             Assert.Equal(HttpStatusCode.NoContent, (await Client.PostAsync(new Uri(first.Address, "/v1.0/state/statestore"), body)).StatusCode);
             Assert.Empty(first.Errors);
         }
 
-        await using var second = await StartAsync();
+        await using var second = await _folder.StartAsync();
         Assert.Equal("9007199254740993", await Client.GetStringAsync(new Uri(second.Address, "/v1.0/state/statestore/k")));
     }
 
@@ -34,8 +34,8 @@ public sealed class RedisComponentTests : IDisposable
     public async Task A_password_comes_from_a_secret_store_and_is_never_shown()
     {
         await using var server = await RedisServer.StartAsync("--requirepass", Password);
-        _folder.Write("vault.yaml", "apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: vault\nspec:\n  type: secretstores.local.env\n  version: v1\n");
-        Write("    secretKeyRef: {name: REDIS_PASSWORD}\nauth:\n  secretStore: vault\n", ("redisHost", server.Address), ("redisPassword", null));
+        _folder.WriteVault();
+        _folder.Write("v1", "    secretKeyRef: {name: REDIS_PASSWORD}\nauth:\n  secretStore: vault\n", ("redisHost", server.Address), ("redisPassword", null));
         await using var run = await SidecarRun.StartAsync(
             new Dictionary<string, string> { ["REDIS_PASSWORD"] = Password }, "--app-id", "app", "--resources-path", _folder.Path, "--log-level", "debug");
         Assert.Equal(HttpStatusCode.NoContent, (await Client.GetAsync(new Uri(run.Address, "/v1.0/state/statestore/k"))).StatusCode);
@@ -65,7 +65,7 @@ public sealed class RedisComponentTests : IDisposable
     {
         await using var server = await RedisServer.StartAsync();
         Write(("redisHost", server.Address), ("ttlInSeconds", "60"));
-        await using var run = await StartAsync();
+        await using var run = await _folder.StartAsync();
         using var body = new StringContent("""[{"key":"goes","value":1},{"key":"stays","value":1,"metadata":{"ttlInSeconds":"-1"}}]""", Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.NoContent, (await Client.PostAsync(new Uri(run.Address, "/v1.0/state/statestore"), body)).StatusCode);
         Assert.True(await ExpiresAsync("goes"));
@@ -89,15 +89,15 @@ public sealed class RedisComponentTests : IDisposable
         Write(("redisHost", "127.0.0.1:1"), ("redisMaxRetries", "0"));
         await AssertEndsAsync(0, "redisHost", "cannot connect to Redis at 127.0.0.1:1: Connection refused.");
 
-        Write("  ignoreErrors: true\n", ("redisHost", "127.0.0.1:1"), ("redisMaxRetries", "0"));
-        await using var run = await StartAsync();
-        Assert.EndsWith("no components", run.ReadyLine, StringComparison.Ordinal);
-        Assert.EndsWith("The sidecar goes on without it, since the component says ignoreErrors.", Assert.Single(run.Errors), StringComparison.Ordinal);
+        _folder.Write("v1", "  ignoreErrors: true\n", ("redisHost", "127.0.0.1:1"), ("redisMaxRetries", "0"));
+        await _folder.AssertIsLeftOutAsync();
     }
 
     [Theory]
     [InlineData("redisHost", "a:1,b:2", "Several hosts are given: a cluster is not supported, only a single server.")]
     [InlineData("redisHost", "a:b", "'a:b' is not a host with a port, such as localhost:6379.")]
+    [InlineData("redisHost", "[", "'[' is not a host with a port, such as localhost:6379.")]
+    [InlineData("redisHost", "[]:1", "'[]:1' is not a host with a port, such as localhost:6379.")]
     [InlineData("redisHost", "", "No host is given: set it to a name or an address, such as localhost:6379.")]
     public async Task A_host_that_is_none_ends_the_start(string property, string value, string cause)
     {
@@ -123,31 +123,14 @@ public sealed class RedisComponentTests : IDisposable
     public async Task A_property_that_makes_no_sense_ends_the_start(string property, string value, string problem, string? blamed = null)
     {
         Write(("redisHost", "127.0.0.1:1"), (property, value));
-        await using var run = await StartAsync();
+        await using var run = await _folder.StartAsync();
         Assert.Equal(1, run.ExitCode);
         Assert.EndsWith($"Failed to init component statestore (state.redis/v1): property '{blamed ?? property}' {problem}", Assert.Single(run.Errors), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private void Write(params (string Name, string? Value)[] properties) => Write("", properties);
+    private void Write(params (string Name, string? Value)[] properties) => _folder.Write("v1", "", properties);
 
-    private void Write(string rest, params (string Name, string? Value)[] properties) => _folder.Write(
-        "store.yaml",
-        "apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: statestore\nspec:\n  type: state.redis\n  version: v1\n  metadata:\n"
-        + string.Concat(properties.Select(property => $"  - name: {property.Name}\n" + (property.Value is null ? "" : $"    value: \"{property.Value}\"\n")))
-        + rest);
-
-    private Task<SidecarRun> StartAsync() => SidecarRun.StartAsync("--app-id", "app", "--resources-path", _folder.Path);
-
-    private async Task AssertEndsAsync(int index, string property, string cause)
-    {
-        await using var run = await StartAsync();
-        Assert.Equal(1, run.ExitCode);
-        var file = Path.Combine(_folder.Path, "store.yaml");
-        var line = Assert.Single(run.Errors);
-        Assert.Contains($"Failed to init component statestore (state.redis/v1): property '{property}': {cause}", line, StringComparison.Ordinal);
-        Assert.StartsWith($"fatal: {file}, line {9 + (2 * index)}, field spec.metadata[{index}]: ", line, StringComparison.Ordinal);
-        Assert.DoesNotContain("-and-more", line, StringComparison.Ordinal);
-    }
+    private Task AssertEndsAsync(int index, string property, string cause) => _folder.AssertEndsAsync(index, $"property '{property}': {cause}");
 }

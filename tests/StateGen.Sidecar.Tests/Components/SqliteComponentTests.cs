@@ -9,10 +9,12 @@ public sealed class SqliteComponentTests : IDisposable
     [Theory]
     [InlineData("connectionString: {folder}/nosuch/s.db", "unable to open database file: 'file:{folder}/nosuch/s.db' (14)")]
     [InlineData("connectionString: {folder}/text.db", "file is not a database (26)")]
+    [InlineData("connectionString: {folder}/zero.db?mode=ro", "attempt to write a readonly database (8)")]
     [InlineData("url: {folder}/text.db", "file is not a database (26)")]
     public async Task A_file_that_cannot_be_used_ends_the_start_with_a_line_that_names_it(string property, string cause)
     {
         _folder.Write("text.db", new string('x', 8192));
+        _folder.Write("zero.db", "");
         var file = Write(property);
 
         await using var run = await SidecarRun.StartAsync("--app-id", "app", "--resources-path", _folder.Path);
@@ -24,9 +26,27 @@ public sealed class SqliteComponentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("file:")]
+    [InlineData("file:?mode=rwc")]
+    public async Task A_connection_string_without_a_file_ends_the_start(string value)
+    {
+        Write($"connectionString: \"{value}\"");
+
+        await using var run = await SidecarRun.StartAsync("--app-id", "app", "--resources-path", _folder.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("field spec.metadata[0]: ", run.Errors[^1], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "invalid value for 'connectionString': the connection string names no file: give the path of one, a file: URI with a path, or :memory:", run.Errors[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("timeout: 500ms")]
     [InlineData("timeoutInSeconds: soon")]
     [InlineData("busyTimeout: x")]
+    [InlineData("busyTimeout: 1000h")]
+    [InlineData("cleanupInterval: 1000h")]
+    [InlineData("cleanupIntervalInSeconds: 9999999")]
     [InlineData("cleanupInterval: x")]
     [InlineData("tableName: a-b")]
     [InlineData("metadataTableName: 'a b'")]
