@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using StateGen.Generators.Codec;
 using StateGen.Generators.Filters;
 
 namespace StateGen.Generators.Analyzers;
@@ -32,6 +33,7 @@ public sealed class InvalidQueryMethodAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(AnalyzeAttribute, SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
@@ -52,7 +54,27 @@ public sealed class InvalidQueryMethodAnalyzer : DiagnosticAnalyzer
         .GetSymbolsWithName(method.Name, SymbolFilter.Member, context.CancellationToken)
         .OfType<IMethodSymbol>()
         .Where(other => !SymbolEqualityComparer.Default.Equals(other, method) && NamedQueryParser.IsMarked(other))
-        .Where(other => TypesOf(other).SequenceEqual(TypesOf(method), SymbolEqualityComparer.Default));
+        .Where(other => NamedQueryParser.SignatureOf(other) == NamedQueryParser.SignatureOf(method))
+        .Where(other => SymbolEqualityComparer.Default.Equals(NamedQueryParser.RecordOf(other), NamedQueryParser.RecordOf(method)));
 
-    private static IEnumerable<ISymbol> TypesOf(IMethodSymbol method) => method.Parameters.Select(parameter => parameter.Type);
+    private static void AnalyzeAttribute(SyntaxNodeAnalysisContext context)
+    {
+        var attribute = (AttributeSyntax)context.Node;
+        if (attribute.Parent?.Parent is MethodDeclarationSyntax or null || NameOf(attribute.Name) is not ("StateQuery" or "StateQueryAttribute"))
+            return;
+        if (context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is not INamedTypeSymbol { Name: "StateQueryAttribute" } type)
+            return;
+        if (!type.ContainingNamespace.Is("StateGen"))
+            return;
+        string name = attribute.Parent.Parent is LocalFunctionStatementSyntax function ? function.Identifier.ValueText : SourceText.Of(attribute.Parent.Parent);
+        context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.GetLocation(), name, "it must be a method of a type"));
+    }
+
+    private static string NameOf(NameSyntax name) => name switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => "",
+    };
 }

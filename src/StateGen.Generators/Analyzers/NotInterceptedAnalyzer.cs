@@ -42,28 +42,31 @@ public sealed class NotInterceptedAnalyzer : DiagnosticAnalyzer
             return;
         if (WhereCall.Find(call, context.SemanticModel, context.CancellationToken) is not { } where)
             return;
-        if (context.SemanticModel.GetInterceptorMethod(call, context.CancellationToken) is null && !IsWrong(where, context))
-            context.ReportDiagnostic(Diagnostic.Create(Rule, call.ArgumentList.Arguments[0].GetLocation(), ReasonOf(where, call)));
+        if (context.SemanticModel.GetInterceptorMethod(call, context.CancellationToken) is not null)
+            return;
+        PredicateParseResult? predicate = where is { Body: { } body, Parameter: { } parameter, Annotated: not null }
+            ? PredicateParser.Parse(body, parameter, isNamed: false, context.SemanticModel, context.CancellationToken)
+            : null;
+        if (predicate is null || !IsWrong(where, predicate, context.CancellationToken))
+            context.ReportDiagnostic(Diagnostic.Create(Rule, call.ArgumentList.Arguments[0].GetLocation(), ReasonOf(where, predicate, context)));
     }
 
     /// <summary>Whether it is no filter at all, which other rules report.</summary>
-    private static bool IsWrong(WhereCall where, SyntaxNodeAnalysisContext context)
-    {
-        if (where is not { Body: { } body, Parameter: { } parameter, Annotated: { } record })
-            return false;
-        PredicateParseResult predicate = PredicateParser.Parse(body, parameter, isNamed: false, context.SemanticModel, context.CancellationToken);
-        bool isStored = CodecParser.Parse(record, context.CancellationToken).Model is { } codec && predicate.ProblemsWith(CodecFields.Of(codec)).Count == 0;
-        return !isStored;
-    }
+    private static bool IsWrong(WhereCall where, PredicateParseResult predicate, CancellationToken cancellation) =>
+        CodecParser.Parse(where.Annotated!, cancellation).Model is not { } codec || predicate.ProblemsWith(CodecFields.Of(codec)).Count > 0;
 
-    private static string ReasonOf(WhereCall where, InvocationExpressionSyntax call)
+    private static string ReasonOf(WhereCall where, PredicateParseResult? predicate, SyntaxNodeAnalysisContext context)
     {
-        if (!PredicateCallParser.IsAllowed(call.SyntaxTree))
+        if (!PredicateCallParser.IsAllowed(context.Node.SyntaxTree))
             return "interceptors are switched off in this project";
         if (where.Body is null)
             return "it is not written in the call";
-        return where.Annotated is null
-            ? "the type of the record is not known here"
+        if (where.Annotated is not { } record)
+            return "the type of the record is not known here";
+        if (!PredicateCallParser.IsUsable(record, context.Compilation.Assembly))
+            return "the record belongs to another project, and only that one knows how it is stored";
+        return predicate?.Predicate.Slots.Any(slot => !slot.CanBeNamed) == true
+            ? "it captures a value of a type that generated code cannot use; make the type internal"
             : "the generator cannot tell what it is called on; give the repository or query in front of it a type of its own, in a variable or parameter";
     }
 }

@@ -59,6 +59,14 @@ internal static class SymbolExtensions
     public static string InMessages(this ITypeSymbol type) =>
         type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
+    /// <summary>Whether code elsewhere in the assembly may name the type.</summary>
+    public static bool CanBeNamedWithin(this ITypeSymbol type, IAssemblySymbol assembly) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.CanBeNamedWithin(assembly),
+        INamedTypeSymbol named => !named.IsAnonymousType && named.IsAccessibleWithin(assembly) && named.TypeArguments.All(argument => argument.CanBeNamedWithin(assembly)),
+        _ => type.TypeKind == TypeKind.Dynamic,
+    };
+
     /// <summary>Whether code elsewhere in the assembly may use the symbol.</summary>
     public static bool IsAccessibleWithin(this ISymbol symbol, IAssemblySymbol assembly)
     {

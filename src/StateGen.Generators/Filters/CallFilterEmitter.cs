@@ -45,7 +45,7 @@ internal static class CallFilterEmitter
             }
 
             using (code.Signature(parameters.Length == 0 ? "private static byte[]? Encode" : "public static byte[]? Write", parameters).Open())
-                FilterWriterEmitter.Emit(code, plan, filter.Predicate.Slots);
+                FilterWriterEmitter.Emit(code, plan, filter.Predicate.Slots, filter.Predicate.Slots.Select(slot => slot.Expression));
         }
 
         return code.ToString();

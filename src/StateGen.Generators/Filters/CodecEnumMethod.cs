@@ -8,5 +8,7 @@ namespace StateGen.Generators.Filters;
 internal sealed record CodecEnumMethod(string Method, string Type) : EnumEncoder
 {
     /// <summary>A call of the method.</summary>
-    public string Call(string value) => $"{Method}(ref writer, ({Type}){value})";
+    /// <param name="value">The value.</param>
+    /// <param name="writer">The variable that holds the writer.</param>
+    public string Call(string value, string writer = "writer") => $"{Method}(ref {writer}, ({Type}){value})";
 }

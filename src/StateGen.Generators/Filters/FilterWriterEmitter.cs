@@ -24,21 +24,26 @@ internal sealed class FilterWriterEmitter
 
     private readonly CodeWriter _code;
     private readonly IReadOnlyList<SlotSource> _slots;
+    private readonly HashSet<string> _taken;
+    private readonly string _writer;
     private readonly Dictionary<int, string> _nonNull = [];
     private readonly StringBuilder _raw = new();
     private int _locals;
 
-    private FilterWriterEmitter(CodeWriter code, IReadOnlyList<SlotSource> slots)
+    private FilterWriterEmitter(CodeWriter code, IReadOnlyList<SlotSource> slots, IEnumerable<string> parameters)
     {
         _code = code;
         _slots = slots;
+        _taken = new HashSet<string>(parameters, StringComparer.Ordinal);
+        _writer = _taken.Contains("writer") ? Local("writer") : "writer";
     }
 
     /// <summary>Emits the statements.</summary>
     /// <param name="code">Where to.</param>
     /// <param name="plan">The filter.</param>
     /// <param name="slots">Where its values come from.</param>
-    public static void Emit(CodeWriter code, FilterPlan plan, IReadOnlyList<SlotSource> slots)
+    /// <param name="parameters">The names of the parameters of the method, which its variables must not have.</param>
+    public static void Emit(CodeWriter code, FilterPlan plan, IReadOnlyList<SlotSource> slots, IEnumerable<string> parameters)
     {
         if (plan is FixedPlan { Value: true })
         {
@@ -46,11 +51,11 @@ internal sealed class FilterWriterEmitter
             return;
         }
 
-        var emitter = new FilterWriterEmitter(code, slots);
-        code.Line($"var writer = new {ValueEmitter.Writer}(stackalloc byte[{ScratchLength}]);");
+        var emitter = new FilterWriterEmitter(code, slots, parameters);
+        code.Line($"var {emitter._writer} = new {ValueEmitter.Writer}(stackalloc byte[{ScratchLength}]);");
         emitter.Write(plan);
         emitter.FlushRaw();
-        code.Line("return writer.ToArray();");
+        code.Line($"return {emitter._writer}.ToArray();");
     }
 
     private void Write(FilterPlan plan)
@@ -164,7 +169,7 @@ internal sealed class FilterWriterEmitter
         _code.Line($"bool {separate} = false;");
         using (Branch($"foreach ({_slots[plan.Slot].Collection} {item} in {values})"))
         {
-            _code.Line($"writer.WriteComma(ref {separate});");
+            _code.Line($"{_writer}.WriteComma(ref {separate});");
             write(item);
         }
     }
@@ -213,7 +218,7 @@ internal sealed class FilterWriterEmitter
             _code.Line($"{WriteCall(written, value, source)};");
         _code.Line("else");
         using (_code.Indented())
-            _code.Line("writer.WriteNull();");
+            _code.Line($"{_writer}.WriteNull();");
     }
 
     private void Constant(PlanConstant constant)
@@ -225,7 +230,7 @@ internal sealed class FilterWriterEmitter
                 break;
             case { } value when constant.Encoder is CodecEnumMethod encoder:
                 FlushRaw();
-                _code.Line($"{encoder.Call($"({Convert.ToString(value, CultureInfo.InvariantCulture)})")};");
+                _code.Line($"{encoder.Call($"({Convert.ToString(value, CultureInfo.InvariantCulture)})", _writer)};");
                 break;
             case bool value:
                 Raw(value ? "true" : "false");
@@ -254,10 +259,10 @@ internal sealed class FilterWriterEmitter
         }
     }
 
-    private static string WriteCall(PlanValue written, string value, OperandType source) =>
-        written.Encoder is CodecEnumMethod encoder ? encoder.Call(value) : WriteCall(written.Kind, Converted(value, source, written.Kind));
+    private string WriteCall(PlanValue written, string value, OperandType source) =>
+        written.Encoder is CodecEnumMethod encoder ? encoder.Call(value, _writer) : WriteCall(written.Kind, Converted(value, source, written.Kind));
 
-    private static string WriteCall(ValueKind kind, string value) => $"writer.Write{kind}({value})";
+    private string WriteCall(ValueKind kind, string value) => $"{_writer}.Write{kind}({value})";
 
     private static string Converted(string expression, OperandType source, ValueKind kind) =>
         source.Kind == kind ? expression : $"({Keywords.Of(kind)}){expression}";
@@ -270,11 +275,18 @@ internal sealed class FilterWriterEmitter
     {
         if (_raw.Length == 0)
             return;
-        _code.Line($"writer.WriteRaw({RawLiteral.Of(_raw.ToString())}u8);");
+        _code.Line($"{_writer}.WriteRaw({RawLiteral.Of(_raw.ToString())}u8);");
         _raw.Clear();
     }
 
-    private string Local(string name) => $"{name}{(_locals++).ToString(CultureInfo.InvariantCulture)}";
+    private string Local(string name)
+    {
+        string local;
+        do
+            local = name + (_locals++).ToString(CultureInfo.InvariantCulture);
+        while (_taken.Contains(local));
+        return local;
+    }
 
     /// <summary>A block of statements, before and behind which the JSON that is known is written.</summary>
     private BranchEnd Branch(string head)

@@ -17,7 +17,7 @@ internal static class NamedQueryEmitter
     {
         RecordName name = record.Name;
         CodecFields fields = CodecFields.Of(record.Codec);
-        CodeWriter code = GeneratedFile.Start(name.Namespace);
+        CodeWriter code = GeneratedFile.Start(name.Namespace, isNullChecked: false);
         using (code.Braces($"partial class {name.RepositoryClass}"))
             Each(code, queries, query => Method(code, record, query));
         code.Line();
@@ -46,7 +46,7 @@ internal static class NamedQueryEmitter
         code.Signature(
             $"{(isPublic ? "public" : "internal")} global::StateGen.StateQuery<{name.Type}> {query.Name}", Declared(query), " =>");
         using (code.Indented())
-            code.Line($"global::StateGen.Filters.CompiledFilter.Query(this, {name.FiltersClass}.{query.Name}({string.Join(", ", query.Parameters.Select(p => p.Name))}));");
+            code.Line($"global::StateGen.Filters.CompiledFilter.Query(this, {name.FiltersClass}.{FilterOf(query)}({string.Join(", ", query.Parameters.Select(p => p.Name))}));");
     }
 
     private static void Filter(CodeWriter code, NamedQuery query, CodecFields fields)
@@ -55,12 +55,15 @@ internal static class NamedQueryEmitter
         code.Line($"/// <summary>The filter of <see cref=\"{query.DocumentationId}\"/>.</summary>");
         Documentation(code, query);
         code.Line("/// <returns>UTF-8 JSON; null to match all.</returns>");
-        using (code.Signature($"public static byte[]? {query.Name}", Declared(query)).Open())
+        using (code.Signature($"public static byte[]? {FilterOf(query)}", Declared(query)).Open())
         {
             code.Line($"// {query.Source}");
-            FilterWriterEmitter.Emit(code, plan, query.Predicate.Slots);
+            FilterWriterEmitter.Emit(code, plan, query.Predicate.Slots, query.Parameters.Select(parameter => parameter.Name));
         }
     }
+
+    /// <summary>The method of a query in the class that has the tables of members, too.</summary>
+    private static string FilterOf(NamedQuery query) => query.Name.EndsWith("Fields", StringComparison.Ordinal) ? query.Name + "Filter" : query.Name;
 
     private static void Documentation(CodeWriter code, NamedQuery query)
     {

@@ -23,8 +23,12 @@ internal static class NamedQueryParser
             return Problem(syntax.Identifier.GetLocation(), reason);
         if (method.Parameters.FirstOrDefault(p => p.Ordinal > 0 && p.RefKind != RefKind.None) is { } reference)
             return Problem(reference.Locations[0], "its parameters must be passed by value");
+        if (method.Parameters.Skip(1).FirstOrDefault(p => !p.Type.CanBeNamedWithin(method.ContainingAssembly)) is { } hidden)
+            return Problem(hidden.Locations[0], "generated code cannot use the type of a parameter; make the type internal");
         if (RecordOf(method) is not { } record)
             return Problem(method.Parameters.FirstOrDefault()?.Locations[0] ?? syntax.Identifier.GetLocation(), "its first parameter must be a record with [StateStore] of this project");
+        if (NamesOf(record).Contains(method.Name, StringComparer.Ordinal))
+            return Problem(syntax.Identifier.GetLocation(), "its name must not be that of a generated type");
         if (BodyOf(syntax) is not { } body)
             return Problem(syntax.Identifier.GetLocation(), "it must be one expression, '=> ...' or a single return statement");
 
@@ -33,22 +37,38 @@ internal static class NamedQueryParser
         return new NamedQueryParseResult(query, record, problem: null, predicate);
     }
 
-    private static string? FindProblem(IMethodSymbol method)
+    /// <summary>What tells the methods of a repository apart: the name, and the types of the parameters but the record.</summary>
+    public static string SignatureOf(IMethodSymbol method)
     {
-        if (!method.IsStatic || method.IsGenericMethod || method.ContainingType.IsGenericTypeOrWithin())
-            return "it must be a static method without type parameters, in a type without type parameters";
-        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
-            return "it must return bool";
-        bool isTaken = Reserved.Contains(method.Name, StringComparer.Ordinal) || method.Name.EndsWith("Async", StringComparison.Ordinal);
-        return isTaken ? "its name must not be that of a member of repositories, nor end in Async" : null;
+        string id = method.GetDocumentationCommentId() ?? "";
+        int comma = id.IndexOf(',');
+        return comma < 0 ? method.Name : method.Name + id.Substring(comma);
     }
 
-    private static INamedTypeSymbol? RecordOf(IMethodSymbol method)
+    /// <summary>The record that a method is over, its first parameter; null if it is none of this project.</summary>
+    public static INamedTypeSymbol? RecordOf(IMethodSymbol method)
     {
         if (method.Parameters.FirstOrDefault() is not { RefKind: RefKind.None or RefKind.In, Type: INamedTypeSymbol type })
             return null;
         bool isOurs = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, method.ContainingAssembly);
         return isOurs && StateAttributes.Store(type) is not null ? type : null;
+    }
+
+    /// <summary>The types that the repository of a record names.</summary>
+    private static string[] NamesOf(INamedTypeSymbol record)
+    {
+        RecordName name = RecordParser.NameOf(record);
+        return [name.RepositoryClass, name.FiltersClass, name.FieldsClass, name.KeyClass, name.CodecClass, "Model", "TransactionSet"];
+    }
+
+    private static string? FindProblem(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.IsVararg || method.IsGenericMethod || method.ContainingType.IsGenericTypeOrWithin())
+            return "it must be a static method without type parameters, in a type without type parameters";
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+            return "it must return bool";
+        bool isTaken = Reserved.Contains(method.Name, StringComparer.Ordinal) || method.Name.EndsWith("Async", StringComparison.Ordinal);
+        return isTaken ? "its name must not be that of a member of repositories, nor end in Async" : null;
     }
 
     private static ExpressionSyntax? BodyOf(MethodDeclarationSyntax syntax) =>
@@ -57,6 +77,7 @@ internal static class NamedQueryParser
     private static NamedQuery Query(IMethodSymbol method, INamedTypeSymbol record, MethodDeclarationSyntax syntax, ParsedPredicate predicate) => new(
         RecordParser.MetadataNameOf(record),
         Identifier.Escape(method.Name),
+        SignatureOf(method),
         method.GetDocumentationCommentId() ?? "",
         IsPublic(method),
         method.Parameters.Skip(1).Select(Parameter).ToEquatableArray(),

@@ -21,6 +21,10 @@ internal static class PredicateCallParser
         tree.Options.Features.TryGetValue(Feature, out string? namespaces)
         && namespaces.Split(';').Any(name => name.Trim() is Namespace or "StateGen");
 
+    /// <summary>Whether generated code of a project may use a record, and the project knows how it is stored.</summary>
+    public static bool IsUsable(INamedTypeSymbol record, IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, assembly) && record.IsAccessibleWithin(assembly);
+
     /// <summary>Whether a file has calls that are worth being bound; decided by its text.</summary>
     public static bool HasCandidates(CompilationUnitSyntax file) => IsAllowed(file.SyntaxTree) && Candidates(file).Any();
 
@@ -82,9 +86,6 @@ internal static class PredicateCallParser
         return new Found(
             receiver.Record, bound.Body, bound.Parameter, bound.Model, receiver.Repository, receiver.Methods.ToEquatableArray(), receiver.Methods.Count > 0);
     }
-
-    private static bool IsUsable(INamedTypeSymbol record, IAssemblySymbol assembly) =>
-        SymbolEqualityComparer.Default.Equals(record.ContainingAssembly, assembly) && record.IsAccessibleWithin(assembly);
 
     private static SlotSource Numbered(SlotSource slot, int index)
     {

@@ -225,7 +225,7 @@ internal sealed class PredicateParser
 
     private Operand? Values(ExpressionSyntax values, ITypeSymbol itemType)
     {
-        values = WithoutReferenceCast(values);
+        values = WithoutCast(values);
         if (CollectionSyntax.ItemsOf(values) is { } items)
         {
             Operand?[] operands = items.Select(Value).ToArray();
@@ -237,14 +237,19 @@ internal sealed class PredicateParser
         if (!CanUse(values))
             return null;
         string item = SourceOf(itemType);
-        _slots.Add(new SlotSource(variable.Expression, variable.Type.InSource(), item, _values.CanName(itemType)));
+        _slots.Add(new SlotSource(variable.Expression, variable.Type.InSource(), item, itemType.CanBeNamedWithin(_record.ContainingAssembly)));
         return new CollectionOperand(Node(values), _slots.Count - 1, OperandTypes.Of(itemType));
     }
 
-    private static ExpressionSyntax WithoutReferenceCast(ExpressionSyntax values)
+    /// <summary>The items of a collection stay the same when they are listed as another, or when an array becomes a span.</summary>
+    private ExpressionSyntax WithoutCast(ExpressionSyntax values)
     {
         values = Syntax.Inner(values);
-        return values is CastExpressionSyntax cast && CollectionSyntax.ItemsOf(Syntax.Inner(cast.Expression)) is not null ? Syntax.Inner(cast.Expression) : values;
+        if (values is not CastExpressionSyntax cast)
+            return values;
+        ExpressionSyntax inner = Syntax.Inner(cast.Expression);
+        bool isSpan = _model.GetTypeInfo(cast, _cancellation).Type is { IsRefLikeType: true } && _model.GetTypeInfo(inner, _cancellation).Type is IArrayTypeSymbol;
+        return isSpan || CollectionSyntax.ItemsOf(inner) is not null ? inner : values;
     }
 
     /// <summary>What a call of Contains looks in, and what for.</summary>
@@ -319,7 +324,8 @@ internal sealed class PredicateParser
         if (!CanUse(expression))
             return null;
         OperandType source = OperandTypes.Of(variable.Type);
-        _slots.Add(new SlotSource(variable.Expression, SourceOf(variable.Type), Collection: null, CanBeNamed: source.Kind != ValueKind.Other));
+        bool canBeNamed = source.Kind != ValueKind.Other && variable.Type.CanBeNamedWithin(_record.ContainingAssembly);
+        _slots.Add(new SlotSource(variable.Expression, SourceOf(variable.Type), Collection: null, canBeNamed));
         return new SlotOperand(Node(expression), _slots.Count - 1, source, type);
     }
 

@@ -65,8 +65,13 @@ internal sealed class ValueReader(SemanticModel model, IAssemblySymbol assembly,
         ThisExpressionSyntax => "this",
         IdentifierNameSyntax or MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } or GenericNameSyntax =>
             Named(Syntax.Inner(expression)),
+        CastExpressionSyntax cast when model.GetTypeInfo(cast, cancellation).Type is { } type && KeepsObject(cast.Expression, type) =>
+            Text(cast.Expression) is { } inner ? $"(({type.InSource()}){inner})" : null,
         _ => null,
     };
+
+    private bool KeepsObject(ExpressionSyntax expression, ITypeSymbol type) =>
+        model.ClassifyConversion(expression, type, isExplicitInSource: true) is { IsReference: true } or { IsBoxing: true } or { IsUnboxing: true };
 
     private string? Named(ExpressionSyntax expression)
     {
@@ -86,16 +91,8 @@ internal sealed class ValueReader(SemanticModel model, IAssemblySymbol assembly,
         }
     }
 
-    /// <summary>Whether generated code may name a type.</summary>
-    public bool CanName(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => CanName(array.ElementType),
-        INamedTypeSymbol named => !named.IsAnonymousType && named.IsAccessibleWithin(assembly) && named.TypeArguments.All(CanName),
-        _ => false,
-    };
-
-    /// <summary>Whether generated code may use all the members that an expression names.</summary>
+    /// <summary>Whether generated code may use all the members and types that an expression names.</summary>
     public bool CanUse(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
         .Select(name => model.GetSymbolInfo(name, cancellation).Symbol)
-        .All(symbol => symbol is not (IFieldSymbol or IPropertySymbol) || symbol.IsAccessibleWithin(assembly));
+        .All(symbol => symbol is not (IFieldSymbol or IPropertySymbol or INamedTypeSymbol) || symbol.IsAccessibleWithin(assembly));
 }

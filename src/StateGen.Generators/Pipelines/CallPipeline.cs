@@ -86,12 +86,12 @@ internal static class CallPipeline
     /// <summary>The calls that are intercepted, by file. Of files with the same text the compiler could not tell the calls apart.</summary>
     private static IEnumerable<EquatableArray<InterceptedCall>> Files(IEnumerable<PredicateCall> calls, EquatableArray<CompiledCall> filters)
     {
-        var records = filters.ToDictionary(filter => filter.Filter, filter => filter.Record.Name.Type);
+        var records = filters.ToDictionary(filter => filter.Filter.ClassName, filter => filter.Record.Name.Type, StringComparer.Ordinal);
         return calls
-            .Where(call => records.ContainsKey(call.Filter))
+            .Where(call => records.ContainsKey(call.Filter.ClassName))
             .GroupBy(call => call.Contents, StringComparer.Ordinal)
             .Where(twins => twins.Select(call => call.File).Distinct(StringComparer.Ordinal).Count() == 1)
-            .Select(file => file.Select(call => new InterceptedCall(call, records[call.Filter])).ToEquatableArray());
+            .Select(file => file.Select(call => new InterceptedCall(call, records[call.Filter.ClassName])).ToEquatableArray());
     }
 
     private static void EmitFilter(SourceProductionContext output, CompiledCall call)

@@ -264,14 +264,18 @@ internal sealed class ExpressionParser
             case ConstantExpression constant:
                 value = constant.Value;
                 return true;
-            case MemberExpression member when CapturedValue.Is(member):
-                value = CapturedValue.Read(member);
-                source = TypeOf(member);
+            case MemberExpression or UnaryExpression { NodeType: ExpressionType.ArrayLength } when CapturedValue.Is(expression):
+                value = CapturedValue.Read(expression);
+                source = TypeOf(expression);
                 return true;
             case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion when IsHarmless(conversion):
                 bool isRead = TryRead(conversion.Operand, out value, out source);
-                if (source is { Kind: ValueKind.Other })
+                if (source is not null && TypeOf(conversion.Operand).Kind == ValueKind.Other)
+                {
+                    value = CapturedValue.Checked(value, conversion);
                     source = TypeOf(conversion);
+                }
+
                 return isRead;
             default:
                 value = null;
@@ -289,13 +293,14 @@ internal sealed class ExpressionParser
             return false;
         return from.Underlying == ValueKind.Other || to.Kind == ValueKind.Other
             ? conversion.Method is null
-            : Conversions.IsImplicit(from.Underlying, to.Kind);
+            : Conversions.IsImplicit(from.Underlying, to.Underlying);
     }
 
     private static bool IsExact(UnaryExpression conversion)
     {
         OperandType from = TypeOf(conversion.Operand);
-        return from.Underlying == ValueKind.Other || Conversions.IsExact(from.Underlying, TypeOf(conversion).Underlying);
+        OperandType to = TypeOf(conversion);
+        return from.Underlying == ValueKind.Other || to.Kind == ValueKind.Other || Conversions.IsExact(from.Underlying, to.Underlying);
     }
 
     private static bool IsOfNullable(Expression expression) =>

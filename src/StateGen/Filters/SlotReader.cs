@@ -35,8 +35,8 @@ public static class SlotReader
         {
             case null or ExpressionType.Constant or ExpressionType.Parameter:
                 break;
-            case ExpressionType.MemberAccess when CapturedValue.Is(expression):
-                object? value = CapturedValue.Read((MemberExpression)expression);
+            case ExpressionType.MemberAccess or ExpressionType.ArrayLength when CapturedValue.Is(expression):
+                object? value = CapturedValue.Read(expression);
                 if (read < values.Length)
                     values[read] = value;
                 read++;

@@ -45,9 +45,12 @@ internal static class AnalyzerRun
     public static async Task IsQuietAsync(string source) => Assert.Empty(await DiagnosticsOf(source));
 
     /// <summary>What all analyzers report of a source.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOf(string source)
+    public static Task<IReadOnlyList<Diagnostic>> DiagnosticsOf(string source) => DiagnosticsOf(SourceCompilation.Create(source, Usings));
+
+    /// <summary>What all analyzers report of a project.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOf(CSharpCompilation project)
     {
-        CSharpCompilation output = GeneratorRun.Over(SourceCompilation.Create(source, Usings)).Output;
+        CSharpCompilation output = GeneratorRun.Over(project).Output;
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
         return await new CompilationWithAnalyzers(output, Analyzers, options).GetAnalyzerDiagnosticsAsync();

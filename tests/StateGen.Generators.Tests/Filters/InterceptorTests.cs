@@ -17,11 +17,15 @@ public sealed class InterceptorTests
 
         public enum Kind { Plain, Special }
 
+        public interface INumbered { int Id { get; } }
+
         [StateStore("shop")]
-        public sealed record Item([property: StateKey] int Id, string Name, Kind Kind, int? Size);
+        public sealed record Item([property: StateKey] int Id, string Name, Kind Kind, int? Size) : INumbered;
 
         public sealed class Caller(int primary)
         {
+            private enum Secret { None, Some }
+
             private readonly int _field = 3;
 
             private int Property => 4;
@@ -36,20 +40,29 @@ public sealed class InterceptorTests
                 var kind = Kind.Special;
                 int? size = 5;
                 List<int> ids = [1, 2];
+                int[] array = [1, 2];
+                object boxed = this;
+                var secret = Secret.Some;
                 Expression<Func<Item, bool>> held = i => i.Name == name;
                 return
                 [
                     Count("literal", () => items.Where(i => i.Name == "b")),
                     Count("captured", () => items.Where(i => i.Name == name && i.Kind == kind && i.Size > size && ids.Contains(i.Id))),
                     Count("members", () => items.Where(i => i.Id == _field || i.Id == Property || i.Id == primary)),
+                    Count("length", () => items.Where(i => i.Id == array.Length)),
+                    Count("cast", () => items.Where(i => i.Id == ((Caller)boxed)._field)),
+                    Count("parameter", () => Same(items, new Item(8, "b", kind, null))),
                     Count("base", () => repository.Where(i => i.Size == null)),
                     Count("conditional", () => maybe?.Where(i => i.Id > 1) ?? default),
                     Count("query", () => items.Query().Where(i => i.Id > 2)),
                     Count("chain", () => items.Where(i => i.Id > 2).Where(i => i.Name != name).OrderBy(ItemFields.Name)),
                     Count("held", () => items.Where(held)),
                     Count("generic", () => Generic(items, i => i.Id == 9)),
+                    Count("private", () => items.Where(i => i.Id == (int)secret)),
                 ];
             }
+
+            private static StateQuery<Item> Same<T>(ItemRepository items, T other) where T : INumbered => items.Where(i => i.Id == other.Id);
 
             private static StateQuery<T> Generic<T>(StateRepository<T> repository, Expression<Func<T, bool>> predicate) => repository.Where(predicate);
 
@@ -156,18 +169,22 @@ public sealed class InterceptorTests
         """literal {"filter":{"EQ":{"name":"b"}}}""",
         """captured {"filter":{"AND":[{"EQ":{"name":"a"}},{"EQ":{"kind":1}},{"GT":{"size":5}},{"IN":{"id":[1,2]}}]}}""",
         """members {"filter":{"OR":[{"EQ":{"id":3}},{"EQ":{"id":4}},{"EQ":{"id":7}}]}}""",
+        """length {"filter":{"EQ":{"id":2}}}""",
+        """cast {"filter":{"EQ":{"id":3}}}""",
+        """parameter {"filter":{"EQ":{"id":8}}}""",
         """base {"filter":{"EQ":{"size":null}}}""",
         """conditional {"filter":{"GT":{"id":1}}}""",
         """query {"filter":{"GT":{"id":2}}}""",
         """chain {"filter":{"AND":[{"GT":{"id":2}},{"NEQ":{"name":"a"}}]},"sort":[{"key":"name"}]}""",
         """held {"filter":{"EQ":{"name":"a"}}}""",
         """generic {"filter":{"EQ":{"id":9}}}""",
+        """private {"filter":{"EQ":{"id":1}}}""",
     ];
 
     [Fact]
     public void Every_call_that_holds_its_predicate_is_intercepted_and_no_other_is()
     {
-        string[] counts = ["1 0", "1 0", "1 0", "1 0", "1 0", "1 0", "2 0", "0 1", "0 1"];
+        string[] counts = ["1 0", "1 0", "1 0", "1 0", "1 0", "1 0", "1 0", "1 0", "1 0", "2 0", "0 1", "0 1", "0 1"];
 
         Assert.Equal(Expected.Zip(counts, WithCounts), Run(GeneratorRun.Of(Program)));
     }
@@ -179,7 +196,7 @@ public sealed class InterceptorTests
         CSharpParseOptions off = SourceCompilation.ParseOptions.WithFeatures([]);
         CSharpCompilation without = input.RemoveAllSyntaxTrees().AddSyntaxTrees(
             input.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), off, tree.FilePath)));
-        string[] counts = ["0 1", "0 1", "0 1", "0 1", "0 1", "0 1", "0 2", "0 1", "0 1"];
+        string[] counts = ["0 1", "0 1", "0 1", "0 1", "0 1", "0 1", "0 1", "0 1", "0 1", "0 2", "0 1", "0 1", "0 1"];
 
         GeneratorRun run = GeneratorRun.Over(without, off);
 
@@ -218,6 +235,39 @@ public sealed class InterceptorTests
         GeneratorRun run = GeneratorRun.Of(Source);
 
         Assert.Equal(2, run.Files.Count(file => file.StartsWith("Filter", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Numbers_that_are_equal_but_written_differently_are_not_one_filter()
+    {
+        const string Source =
+            """
+            using StateGen;
+            using StateGen.Stores;
+
+            [StateStore("shop")]
+            public sealed record Item([property: StateKey] int Id, decimal Price, double Ratio);
+
+            public static class Queries
+            {
+                public static string[] Run()
+                {
+                    using var store = new InMemoryStateStore();
+                    var items = new ItemRepository(store);
+                    return
+                    [
+                        items.Where(i => i.Price > 1.5m).ToJson(), items.Where(i => i.Price > 1.50m).ToJson(),
+                        items.Where(i => i.Ratio > 0.0).ToJson(), items.Where(i => i.Ratio > -0.0).ToJson(),
+                    ];
+                }
+            }
+            """;
+        GeneratorRun run = GeneratorRun.Of(Source);
+
+        var filters = (string[])run.Load().GetType("Queries")!.GetMethod("Run")!.Invoke(null, null)!;
+
+        Assert.Equal(["price\":1.5}", "price\":1.50}", "ratio\":0}", "ratio\":-0}"], filters.Select(filter => filter.Split("GT\":{\"")[1].TrimEnd('}') + "}"));
+        Assert.Equal(4, run.Files.Count(file => file.StartsWith("Filter", StringComparison.Ordinal)));
     }
 
     [Fact]

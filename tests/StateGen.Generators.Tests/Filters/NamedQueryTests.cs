@@ -15,4 +15,69 @@ public sealed class NamedQueryTests
         Formatting.IsWellFormed(source);
         Snapshot.Matches(source, file);
     }
+
+    [Theory]
+    [InlineData("string writer", "o.Customer == writer", "\"a\"", "EQ\":{\"customer\":\"a\"}}")]
+    [InlineData(
+        "int[] values0, int separate1, int item2, int? value3", "values0.Contains(o.Id) && o.Id > value3 && o.Id > separate1 && o.Id > item2", "[1], 2, 3, 4",
+        "AND\":[{\"IN\":{\"id\":[1]}},{\"GT\":{\"id\":4}},{\"GT\":{\"id\":2}},{\"GT\":{\"id\":3}}]}")]
+    [InlineData("int @class, string @string", "o.Id == @class && o.Customer == @string", "1, \"a\"", "AND\":[{\"EQ\":{\"id\":1}},{\"EQ\":{\"customer\":\"a\"}}]}")]
+    [InlineData("int[]? ids", "ids!.Contains(o.Id)", "[1]", "IN\":{\"id\":[1]}}")]
+    [InlineData("Address? address", "o.Customer == address!.City", "new Address(\"a\")", "EQ\":{\"customer\":\"a\"}}")]
+    [InlineData("int? id", "o.Id == id!.Value", "1", "EQ\":{\"id\":1}}")]
+    public void A_query_compiles_without_a_warning_whatever_its_parameters_are_called_and_hold(string parameters, string body, string arguments, string filter)
+    {
+        string source =
+            $$"""
+            using StateGen;
+
+            public sealed record Address(string City);
+
+            [StateStore("shop")]
+            public sealed record Order([property: StateKey] int Id, string Customer);
+
+            public static class Queries
+            {
+                [StateQuery]
+                public static bool By(Order o, {{parameters}}) => {{body}};
+
+                public static string Run()
+                {
+                    using var store = new StateGen.Stores.InMemoryStateStore();
+                    return new OrderRepository(store).By({{arguments}}).ToJson();
+                }
+            }
+            """;
+
+        Type queries = GeneratorRun.Of(source).Load().GetType("Queries")!;
+
+        Assert.Equal($$"""{"filter":{"{{filter}}}""", queries.GetMethod("Run")!.Invoke(null, null));
+    }
+
+    [Fact]
+    public void Queries_whose_parameters_differ_in_a_question_mark_of_a_struct_are_two_methods()
+    {
+        const string Source =
+            """
+            using StateGen;
+
+            [StateStore("shop")]
+            public sealed record Order([property: StateKey] int Id, int? Priority);
+
+            public static class Queries
+            {
+                [StateQuery] public static bool By(Order o, int priority) => o.Priority == priority;
+
+                [StateQuery] public static bool By(Order o, int? priority) => o.Priority > priority;
+
+                [StateQuery] public static bool Fields(Order o) => o.Id > 1;
+            }
+            """;
+
+        Type repository = GeneratorRun.Of(Source).Load().GetType("OrderRepository")!;
+
+        Assert.NotNull(repository.GetMethod("By", [typeof(int)]));
+        Assert.NotNull(repository.GetMethod("By", [typeof(int?)]));
+        Assert.NotNull(repository.GetMethod("Fields"));
+    }
 }

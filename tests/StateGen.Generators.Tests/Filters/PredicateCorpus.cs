@@ -16,9 +16,9 @@ internal static class PredicateCorpus
         "o.Priority == null", "o.Priority.HasValue", "!o.Priority.HasValue", "o.Priority == 3", "!(o.Priority != 3)",
         "o.IsPaid", "!o.IsPaid", "o.IsPaid == true", "o.IsPaid == b", "o.IsPaid != false", "o.IsGift == true", "o.IsGift == b", "!(o.IsGift == true)",
         "o.IsGift == null", "o.IsPaid & o.Quantity > 1", "o.IsPaid | o.Quantity > 1",
-        "o.Status == OrderStatus.Open", "o.Status != st", "o.Status > st", "(int)o.Status == 1", "(int)o.Status == i", "o.Mood == Mood.Good", "o.Mood == null",
+        "o.Status == OrderStatus.Open", "o.Status != st", "o.Status > st", "(int)o.Status == 1", "(int)o.Status == i", "o.Status == (OrderStatus)i", "o.Mood == Mood.Good", "o.Mood == null",
         "o.Mood > mood", "o.Mood != mood",
-        "o.Color == Color.Green", "o.Color != color", "o.Trim == trim", "o.Trim == Color.Red", "(int)o.Color == i", "colors.Contains(o.Color)", "!colors.Contains(o.Color)",
+        "o.Color == Color.Green", "o.Color != color", "o.Trim == trim", "o.Trim == Color.Red", "(int)o.Color == i", "o.Color == (Color)i", "colors.Contains(o.Color)", "!colors.Contains(o.Color)",
         "o.Colors.Contains(color)", "new[] { Color.Red, color }.Contains(o.Color)", "o.Id == id", "o.Id.Equals(id)", "o.Id != Guid.Empty", "o.Id > id", "o.Id == default(Guid)",
         "o.Day >= day", "o.DueOn < day", "!(o.DueOn < day)", "o.DueOn == dueOn", "o.Clock <= clock", "o.Length == length", "o.Grade == 'b'", "o.Grade > grade",
         "o.Small == 7", "o.Small > small", "o.Big == big", "o.Big < 5000000000", "o.Ratio > 0.5", "o.Ratio == ratio", "o.Weight > 1.5", "o.Weight <= weight",
@@ -34,7 +34,8 @@ internal static class PredicateCorpus
         "o.Ship.City == s", "o.Ship.Zip > i", "o.Bill == null", "o.Bill != null", "o.Ship.Place == null",
         "o.Customer == s && o.Total > d || !(o.Quantity < i)", "!(o.Customer == s && (o.Priority > i || o.IsPaid))", "!(!(o.Priority > i))", "true || o.IsPaid",
         "false && o.IsPaid || o.Quantity > 2", "true", "false", "o.Customer == holder.Name", "o.Quantity == holder.Inner.Number", "o.Quantity == Defaults.Number",
-        "o.Quantity == Defaults.Constant",
+        "o.Quantity == Defaults.Constant", "o.Quantity == array.Length", "o.Quantity > ((Holder)(object)holder).Inner.Number", "o.Customer == (string)(object)s",
+        "((ReadOnlySpan<int>)array).Contains(o.Quantity)",
     ];
 
     /// <summary>What expression trees cannot hold.</summary>

@@ -1,5 +1,9 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using StateGen.Generators.Tests.Analyzers;
 using StateGen.Generators.Tests.Generation;
+using StateGen.Generators.Tests.Harness;
 
 namespace StateGen.Generators.Tests.Filters;
 
@@ -64,6 +68,9 @@ public sealed class PredicateRuleTests
         ("STATEGEN101", "[|o.Tags[0]|] == s"),
         ("STATEGEN101", "[|o.Color.HasFlag(color)|]"),
         ("STATEGEN101", "[|array.Contains(i)|]"),
+        ("STATEGEN101", "o.Weight == [|float.NaN|]"),
+        ("STATEGEN101", "o.Count > [|double.NegativeInfinity|]"),
+        ("STATEGEN101", "(object)o.Name == [|(object)s|]"),
         ("STATEGEN101", "o.Name == s && [|o.Name.EndsWith(s)|] || [|o.Tags.Any()|]"),
         ("STATEGEN102", "o.Count > [|i + 1|]"),
         ("STATEGEN102", "o.Count > [|f(i)|]"),
@@ -119,6 +126,13 @@ public sealed class PredicateRuleTests
         "[StateQuery] public static bool [|Q|](Order o) { int i = 1; return o.Count > i; }",
         "[StateQuery] public static bool [|Where|](Order o) => o.IsPaid;",
         "[StateQuery] public static bool [|FindAsync|](Order o) => o.IsPaid;",
+        "[StateQuery] public static bool [|OrderFilters|](Order o) => o.IsPaid;",
+        "[StateQuery] public static bool [|Model|](Order o) => o.IsPaid;",
+        "[StateQuery] public static bool [|Q|](Order o, __arglist) => o.IsPaid;",
+        "private enum Secret { Some } [StateQuery] private static bool Q(Order o, Secret [|s|]) => o.Count == (int)s;",
+        "private sealed class Secret; [StateQuery] private static bool Q(Order o, List<Secret[]> [|s|]) => o.Count == s.Count;",
+        "static bool Run() { return Q(null!); [[|StateQuery|]] static bool Q(Order o) => o.IsPaid; }",
+        "public static bool P { [[|StateQuery|]] get => true; }",
     ];
 
     [Theory]
@@ -159,7 +173,9 @@ public sealed class PredicateRuleTests
         "STATEGEN105",
         Types
         + "public static class A { [StateQuery] public static bool [|Q|](Order o, int i) => o.Count > i; [StateQuery] public static bool Q(Order o, long i) => o.Count > i; }"
-        + "public static class B { [StateQuery] public static bool [|Q|](Order o, int i) => o.Count < i; }");
+        + "public static class B { [StateQuery] public static bool [|Q|](Order o, int i) => o.Count < i; }"
+        + "public static class C { [StateQuery] public static bool [|R|](Order o, List<string> l) => l.Contains(o.Name); }"
+        + "public static class D { [StateQuery] public static bool [|R|](in Order o, List<string?> l) => l.Contains(o.Note); }");
 
     [Fact]
     public void What_is_an_error_in_a_call_is_refused_when_the_program_runs()
@@ -211,6 +227,37 @@ public sealed class PredicateRuleTests
     public Task A_predicate_that_is_not_compiled_is_mentioned(string parameters, string call) => AnalyzerRun.ReportsAsync(
         "STATEGEN106",
         $"{Types}public static class Caller {{ public static object Call({parameters}) {{ {call} }} }}");
+
+    [Theory]
+    [InlineData("Call(OrderRepository orders, Expression<Func<Order, bool>> held) => orders.Where([|held|])", "it is not written in the call")]
+    [InlineData("Call<T>(StateRepository<T> any) => any.Where([|x => true|])", "the type of the record is not known here")]
+    [InlineData(
+        "Call(OrderRepository[] orders) => orders[0].Where([|o => o.Count > 1|])",
+        "the generator cannot tell what it is called on; give the repository or query in front of it a type of its own, in a variable or parameter")]
+    [InlineData(
+        "Call(OrderRepository orders) { var some = Secret.Some; return orders.Where([|o => o.Count > (int)some|]); } private enum Secret { Some }",
+        "it captures a value of a type that generated code cannot use; make the type internal")]
+    public async Task A_predicate_that_is_not_compiled_is_mentioned_with_the_reason(string method, string reason)
+    {
+        string end = method.EndsWith('}') ? "" : ";";
+
+        IReadOnlyList<string> messages = await AnalyzerRun.ReportsAsync("STATEGEN106", $"{Types}public static class Caller {{ private static object {method}{end} }}");
+
+        Assert.Equal([$"This predicate is not compiled but translated each time: {reason}"], messages);
+    }
+
+    [Fact]
+    public async Task A_predicate_over_a_record_of_another_project_is_mentioned_with_the_reason()
+    {
+        CSharpCompilation other = GeneratorRun.Of(Types).Output;
+        CSharpCompilation project = SourceCompilation.Create("public static class Caller { public static object Call(OrderRepository orders) => orders.Where(o => o.Count > 1); }");
+
+        IReadOnlyList<Diagnostic> found = await AnalyzerRun.DiagnosticsOf(project.AddReferences(other.ToMetadataReference()));
+
+        Assert.Equal(
+            "This predicate is not compiled but translated each time: the record belongs to another project, and only that one knows how it is stored",
+            Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
+    }
 
     [Theory]
     [InlineData("", "items.[|Where|](i => i.Size > 1)")]

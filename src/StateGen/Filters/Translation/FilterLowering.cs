@@ -167,13 +167,15 @@ internal sealed class FilterLowering
             FieldEncoding.Char => Character(operand),
             FieldEncoding.EnumText => EnumName(shape, operand),
             FieldEncoding.EnumNumber or (>= FieldEncoding.Byte and <= FieldEncoding.Decimal) => Number(encoding, path, operand),
-            _ => Same(encoding, operand),
+            _ => Same(encoding, path, operand),
         };
     }
 
     /// <summary>Numbers compare as numbers, so one of another type is written as it is, if the member is that number in that type too.</summary>
     private PlanValue? Number(FieldEncoding encoding, PathOperand path, Operand operand)
     {
+        if (operand is ConstantOperand { Value: double or float } constant && !IsInJson(constant.Value))
+            return NoNumber(operand);
         ValueKind stored = encoding == FieldEncoding.EnumNumber ? path.Type.Underlying : KindOf(encoding);
         ValueKind compared = path.Type.Kind is ValueKind.Enum ? path.Type.Underlying : path.Type.Kind;
         if (!Conversions.IsNumber(compared))
@@ -223,11 +225,12 @@ internal sealed class FilterLowering
         }
     }
 
-    private PlanValue? Same(FieldEncoding encoding, Operand operand)
+    private PlanValue? Same(FieldEncoding encoding, PathOperand path, Operand operand)
     {
         ValueKind kind = KindOf(encoding);
         return operand switch
         {
+            _ when path.Type.Kind != kind => Mismatch(operand, encoding),
             ConstantOperand constant when constant.Type.Kind == kind => new PlanConstant(constant.Value, kind),
             SlotOperand slot when slot.Source.Kind == kind => new PlanSlot(slot.Index, slot.Source, kind),
             _ => Mismatch(operand, encoding),
@@ -240,6 +243,15 @@ internal sealed class FilterLowering
     private PlanValue? Mismatch(Operand operand, FieldEncoding encoding)
     {
         Report(operand.Node, TranslationProblemKind.Unsupported, $"it is compared with a member that is stored as {encoding}; compare values of one type");
+        return null;
+    }
+
+    private static bool IsInJson(object? number) =>
+        System.Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture) is var wide && !double.IsNaN(wide) && !double.IsInfinity(wide);
+
+    private PlanValue? NoNumber(Operand operand)
+    {
+        Report(operand.Node, TranslationProblemKind.Unsupported, "JSON has no number for it, so no member is that; leave the comparison out");
         return null;
     }
 
