@@ -137,6 +137,31 @@ public abstract partial class StateStoreConformance<TFixture>
             await AssertSelectsAsync(In("message", "\"test\""), "struct");
     }
 
+    [Fact]
+    public async Task Membership_in_thousands_of_constants_is_equality_with_one_of_them()
+    {
+        if (!await HasQueryDataAsync())
+            return;
+        string[] constants = [.. Enumerable.Range(0, 5_000).Select(static i => $"\"other-{i}\""), "\"test\""];
+
+        await AssertSelectsAsync(In("message", constants), "struct");
+    }
+
+    [Fact]
+    public async Task A_filter_may_have_thousands_of_parts_and_dozens_of_levels()
+    {
+        if (!await HasQueryDataAsync())
+            return;
+        FilterNode[] others = [.. Enumerable.Range(0, 3_000).Select(static i => Equal("message", $"\"other-{i}\""))];
+        FilterNode test = Equal("message", "\"test\"");
+        FilterNode deep = test;
+        for (int level = 0; level < 60; level++)
+            deep = level % 2 == 0 ? new AndFilter([test, deep]) : new OrFilter([others[level], deep]);
+
+        await AssertSelectsAsync(new OrFilter([.. others, test]), "struct");
+        await AssertSelectsAsync(deep, "struct");
+    }
+
     [Theory]
     [InlineData("\"it's \\\"quoted\\\"\"")]
     [InlineData("\"'; DROP TABLE state; --\"")]
