@@ -20,17 +20,24 @@ internal static class PostgreSqlFailure
     public static bool IsBrokenConnection(Exception exception) =>
         exception is NpgsqlException { InnerException: IOException } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown };
 
+    /// <summary>Whether PostgreSQL refused what a statement said, such as a value that it cannot hold.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns><see langword="true"/> if it did.</returns>
+    public static bool IsOfStatement(PostgresException exception) => KindOf(exception.SqlState) == StateErrorKind.BadRequest;
+
     /// <summary>The exception for the caller.</summary>
     /// <param name="exception">What Npgsql threw.</param>
     /// <param name="mayHaveWritten">Whether a write was on its way.</param>
+    /// <param name="key">The key that PostgreSQL refused something of, if it is known.</param>
     /// <returns>The exception; its message has no value of a row and no password.</returns>
-    public static StateStoreException Of(Exception exception, bool mayHaveWritten)
+    public static StateStoreException Of(Exception exception, bool mayHaveWritten, string? key = null)
     {
         if (exception is PostgresException answered)
         {
             // An answer says that the write was undone; but a server that goes away may have it already when it says goodbye.
             bool isUnknown = mayHaveWritten && answered.SqlState is (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown);
-            return new StateStoreException(new StateError(KindOf(answered.SqlState), $"PostgreSQL: {answered.MessageText} ({answered.SqlState})") { OutcomeUnknown = isUnknown }, answered);
+            string message = $"PostgreSQL: {answered.MessageText} ({answered.SqlState})";
+            return new StateStoreException(new StateError(KindOf(answered.SqlState), message) { OutcomeUnknown = isUnknown, Key = key }, answered);
         }
 
         // What has no cause below it did not fail on its way: the two sides do not agree on how to talk, or on who we are.

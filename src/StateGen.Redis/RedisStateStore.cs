@@ -172,12 +172,22 @@ public sealed class RedisStateStore : IStateStore, IDisposable
     private async ValueTask<IReadOnlyList<StateItem>> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var items = new StateItem[keys.Count];
-        if (items.Length == 0)
-            return items;
-        RedisKey[] encoded = [.. keys.Select(EntryKey.Encode)];
-        var answer = (RedisValue[])(await _link.RunAsync(RedisScript.Read, encoded, [], isWrite: false, cancellationToken).ConfigureAwait(false))!;
-        for (int i = 0; i < items.Length; i++)
-            items[i] = EntryReader.Read(keys[i], answer, i * EntryReader.Width);
+        RedisKey[] kept = [.. keys.Where(static key => EntryKey.Check(key) is null).Select(EntryKey.Encode)];
+        RedisValue[] answer = kept.Length == 0
+            ? []
+            : (RedisValue[])(await _link.RunAsync(RedisScript.Read, kept, [], isWrite: false, cancellationToken).ConfigureAwait(false))!;
+        for (int i = 0, at = 0; i < items.Length; i++)
+        {
+            if (EntryKey.Check(keys[i]) is { } error)
+            {
+                items[i] = StateItem.Failed(keys[i], error);
+                continue;
+            }
+
+            items[i] = EntryReader.Read(keys[i], answer, at);
+            at += EntryReader.Width;
+        }
+
         return items;
     }
 
@@ -191,11 +201,15 @@ public sealed class RedisStateStore : IStateStore, IDisposable
         IReadOnlyList<StateOperation> operations, CancellationToken cancellationToken)
     {
         var results = new StateWriteResult[operations.Count];
-        if (results.Length == 0)
-            return results;
-        (WriteCall call, RedisValue[] answer) = await WriteAsync(operations, together: false, cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < results.Length; i++)
-            results[i] = call.ResultOf(answer, i);
+        StateOperation[] kept = [.. operations.Where(static operation => EntryKey.Check(operation.Key) is null)];
+        (WriteCall Call, RedisValue[] Answer)? written = kept.Length == 0 ? null : await WriteAsync(kept, together: false, cancellationToken).ConfigureAwait(false);
+        for (int i = 0, at = 0; i < results.Length; i++)
+        {
+            results[i] = EntryKey.Check(operations[i].Key) is { } error
+                ? StateWriteResult.Failure(error)
+                : written!.Value.Call.ResultOf(written.Value.Answer, at++);
+        }
+
         return results;
     }
 

@@ -19,7 +19,9 @@ public sealed class RedisConformance(RedisConformance.Fixture fixture) : StateSt
         public override async Task InitializeAsync()
         {
             _server = await RedisServer.StartAsync();
-            _store = new RedisStateStore(new RedisStateStoreOptions { Host = _server.Address });
+
+            // All suites run at the same time, some of which keep every thread busy for seconds.
+            _store = new RedisStateStore(new RedisStateStoreOptions { Host = _server.Address, OperationTimeout = TimeSpan.FromSeconds(30) });
         }
 
         public override async Task DisposeAsync()

@@ -206,6 +206,40 @@ public abstract partial class StateStoreConformance<TFixture>
     }
 
     [Fact]
+    public async Task A_key_may_be_two_kilobytes_long()
+    {
+        var random = new Random(1);
+        string[] keys = [.. Enumerable.Range(0, 3).Select(_ => Key(new string([.. Enumerable.Range(0, 2000).Select(_ => (char)random.Next('a', 'z'))])))];
+        for (int i = 0; i < keys.Length; i++)
+            await SetAsync(keys[i], $"{i}");
+
+        for (int i = 0; i < keys.Length; i++)
+            await AssertHoldsAsync(keys[i], $"{i}");
+        Assert.Null((await Store.DeleteAsync(Delete(keys[0]))).Error);
+        Assert.Equal([false, true, true], (await Store.GetManyAsync(keys)).Select(static item => item.Found));
+    }
+
+    /// <summary>Some databases end a text at the first, and some encoders replace the second by a question mark.</summary>
+    [Fact]
+    public async Task A_key_with_a_null_or_half_a_surrogate_pair_is_kept_or_refused_and_never_taken_for_another()
+    {
+        foreach (string name in (string[])["null \0 within", "half \ud83d within", "other half \udd11"])
+        {
+            string[] alikes = [Key(name.Replace('\0', ' ')), Key(name.Split('\0')[0]), Key(name.Replace('\ud83d', '\ufffd').Replace('\udd11', '\ufffd'))];
+            string[] others = [.. alikes.Where(alike => alike != Key(name)).Distinct()];
+            StateWriteResult written = (await Store.SaveManyAsync([.. others.Select(static other => Save(other, "1")), Save(Key(name), "2")]))[^1];
+
+            Assert.True(written.Succeeded || written.Error!.Kind == StateErrorKind.BadRequest, written.Error?.Message);
+            IReadOnlyList<StateItem> items = await Store.GetManyAsync([.. others, Key(name)]);
+            Assert.All(items.Take(others.Length), static item => AssertHolds(item, "1"));
+            if (written.Succeeded)
+                AssertHolds(items[^1], "2");
+            else
+                Assert.False(items[^1].Found);
+        }
+    }
+
+    [Fact]
     public async Task Keys_that_look_alike_after_normalization_are_two_keys()
     {
         await SetAsync(Key("\u00e9"), "1");

@@ -81,6 +81,8 @@ public sealed class GroupCommitTests : IDisposable
         IReadOnlyList<StateWriteResult> results = await store.SaveManyAsync([Writes.Save("a"), tooLarge, Writes.Save("b")]);
 
         Assert.Equal([null, StateErrorKind.BadRequest, null], results.Select(static result => result.Error?.Kind));
+        StateStoreException refused = await Assert.ThrowsAsync<StateStoreException>(async () => await store.TransactAsync([Writes.Save("c"), tooLarge]));
+        Assert.Equal((StateErrorKind.BadRequest, "huge"), (refused.Kind, refused.Key));
         Assert.Equal(["a", "b"], (await store.ListKeysAsync(new StateKeyListRequest())).Keys);
     }
 

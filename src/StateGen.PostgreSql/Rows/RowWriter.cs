@@ -182,18 +182,25 @@ internal sealed class RowWriter(TableLayout layout)
             batch.BatchCommands.Add(Command(operations[index], now, isChecked));
 
         string?[] written = new string?[operations.Count];
-        NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var rowScope = row.ConfigureAwait(false);
-        if (hasTurns)
-            await row.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        foreach (int index in order)
+        int done = hasTurns ? -1 : 0;
+        try
         {
-            if (await row.ReadAsync(cancellationToken).ConfigureAwait(false))
-                written[index] = operations[index] is StateSave ? row.GetString(0) : string.Empty;
-            await row.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        }
+            NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using var rowScope = row.ConfigureAwait(false);
+            for (; done < order.Length; done++)
+            {
+                if (done >= 0 && await row.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    written[order[done]] = operations[order[done]] is StateSave ? row.GetString(0) : string.Empty;
+                await row.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            }
 
-        return written;
+            return written;
+        }
+        catch (PostgresException e) when (PostgreSqlFailure.IsOfStatement(e) && done >= 0 && done < order.Length)
+        {
+            // Statements answer in order, so the one that was refused is the one whose answer is next.
+            throw PostgreSqlFailure.Of(e, mayHaveWritten: true, operations[order[done]].Key);
+        }
     }
 
     /// <summary>Sorting keeps no order among equal keys, but operations on one key are done in theirs.</summary>

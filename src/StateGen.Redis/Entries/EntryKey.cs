@@ -9,22 +9,27 @@ internal static class EntryKey
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Why a key cannot be kept.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The error: half of a surrogate pair has no UTF-8. <see langword="null"/> if the key can be kept.</returns>
+    public static StateError? Check(string key)
+    {
+        ReadOnlySpan<char> rest = key;
+        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
+        {
+            if (at + 1 >= rest.Length || !char.IsSurrogatePair(rest[at], rest[at + 1]))
+                return new StateError(StateErrorKind.BadRequest, "The key has half of a surrogate pair, so it cannot be kept in Redis.") { Key = key };
+            rest = rest[(at + 2)..];
+        }
+
+        return null;
+    }
+
     /// <summary>Encodes a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The key of Redis.</returns>
-    /// <exception cref="StateStoreException">The key has half of a surrogate pair, which has no UTF-8.</exception>
-    public static RedisKey Encode(string key)
-    {
-        try
-        {
-            return Strict.GetBytes(key);
-        }
-        catch (EncoderFallbackException exception)
-        {
-            throw new StateStoreException(
-                new StateError(StateErrorKind.BadRequest, "The key has half of a surrogate pair, so it cannot be kept in Redis.") { Key = key }, exception);
-        }
-    }
+    /// <exception cref="StateStoreException">The key cannot be kept.</exception>
+    public static RedisKey Encode(string key) => Check(key) is { } error ? throw new StateStoreException(error) : Strict.GetBytes(key);
 
     /// <summary>Decodes a key.</summary>
     /// <param name="bytes">The key of Redis.</param>

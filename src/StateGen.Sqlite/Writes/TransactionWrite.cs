@@ -39,12 +39,24 @@ internal sealed class TransactionWrite(IReadOnlyList<StateOperation> operations)
         var etags = new ETag[operations.Count];
         for (int i = 0; i < etags.Length; i++)
         {
-            StateWriteResult result = rows.Write(connection, operations[i], now);
+            StateWriteResult result = Write(connection, rows, operations[i], now);
             if (result.Error is { } conflict)
                 return StateTransactionResult.Failure(conflict);
             etags[i] = result.ETag;
         }
 
         return StateTransactionResult.Success(etags);
+    }
+
+    private static StateWriteResult Write(Connection connection, RowWriter rows, StateOperation operation, DateTimeOffset now)
+    {
+        try
+        {
+            return rows.Write(connection, operation, now);
+        }
+        catch (StateStoreException e)
+        {
+            throw new StateStoreException(e.Error with { Key = operation.Key }, e);
+        }
     }
 }
