@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using StateGen.Conformance;
+using StateGen.PostgreSql.Tests;
 using StateGen.Redis.Tests;
 using StateGen.Server;
 using StateGen.Stores;
@@ -50,6 +52,18 @@ public sealed class HostingTests
     {
         await using RedisServer server = await RedisServer.StartAsync("--requirepass", "a password");
         string[] arguments = ["--self-test", "--Shop:Store=Redis", $"--Shop:Redis:Host={server.Address}", "--Shop:Redis:Password=a password"];
+
+        Assert.Equal(0, await RunAsync(arguments));
+        Assert.Equal(0, await RunAsync(arguments));
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(PostgreSqlLayout.Jsonb)]
+    [InlineData(PostgreSqlLayout.Bytea)]
+    public async Task The_walk_succeeds_over_postgresql_and_the_data_can_be_used_again(PostgreSqlLayout layout)
+    {
+        await using PostgreSqlServer server = await PostgreSqlServer.StartNewAsync();
+        string[] arguments = ["--self-test", "--Shop:Store=PostgreSql", $"--Shop:PostgreSql:ConnectionString={server.ConnectionString}", $"--Shop:PostgreSql:Layout={layout}"];
 
         Assert.Equal(0, await RunAsync(arguments));
         Assert.Equal(0, await RunAsync(arguments));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using StateGen.Conformance;
+using StateGen.Queries;
 using StateGen.Sqlite.Tests;
 using StateGen.Stores;
 
@@ -23,12 +24,35 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         for (int round = 0; round < 3; round++)
         {
             await tellers.WorkUntilAsync(store, writers: 6, transfers: 20, database.Server.KillAsync);
-            await AssertDownAsync(store);
+            await Outage.AssertAllCallsFailAsync(store, TimeSpan.FromSeconds(20));
             await database.Server.StartAsync();
             await bank.AssertReceiptsAsync(store, tellers.Acknowledged);
         }
 
         await bank.AssertTotalAsync(store);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData("v1")]
+    [InlineData("v2")]
+    public async Task Through_a_sidecar_a_server_that_is_killed_under_load_loses_and_repeats_nothing_and_work_resumes_by_itself(string version)
+    {
+        await database.WipeAsync();
+        using RunningSidecar sidecar = await RunningSidecar.StartAsync(
+            $$"""{"type":"state.postgresql","version":"{{version}}","metadata":[{"name":"connectionString","value":"{{database.Server.LibpqConnectionString}}"},{"name":"timeout","value":"5s"}]}""");
+        var bank = new Bank(accounts: 8);
+        var tellers = new Tellers(bank);
+        await bank.OpenAsync(sidecar.Store);
+        for (int round = 0; round < 3; round++)
+        {
+            await tellers.WorkUntilAsync(sidecar.Store, writers: 6, transfers: 20, database.Server.KillAsync);
+            await Outage.AssertAllCallsFailAsync(sidecar.Store, TimeSpan.FromSeconds(5));
+            await database.Server.StartAsync();
+            await Outage.UntilItIsOverAsync(sidecar.Store);
+            await bank.AssertReceiptsAsync(sidecar.Store, tellers.Acknowledged);
+        }
+
+        await bank.AssertTotalAsync(sidecar.Store);
     }
 
     [PostgreSqlFact]
@@ -202,6 +226,60 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.Equal("1", Writes.Text(await store.GetAsync("k")));
     }
 
+    [PostgreSqlFact]
+    public async Task Calls_that_are_cancelled_while_the_server_works_do_nothing_and_give_their_connections_back()
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(
+            PostgreSqlLayout.Jsonb, static options => options.ConnectionString += ";Maximum Pool Size=2;Application Name=cancelled");
+        await store.SaveManyAsync([Writes.Save("a"), Writes.Save("b")]);
+        await using var other = new NpgsqlConnection(database.Server.ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        for (int round = 0; round < 4; round++)
+        {
+            await using NpgsqlTransaction holding = await other.BeginTransactionAsync();
+            await RunAsync(other, "SELECT 1 FROM state FOR UPDATE");
+            using var cancellation = new CancellationTokenSource();
+            Task save = Task.Run(async () => await store.SaveAsync(Writes.Save("a", "2"), cancellation.Token));
+            Task transaction = Task.Run(async () => await store.TransactAsync([Writes.Save("b", "2"), Writes.Save($"new-{round}", "2")], cancellationToken: cancellation.Token));
+            await UntilAsync("SELECT count(*) = 2 FROM pg_stat_activity WHERE application_name = 'cancelled' AND wait_event_type = 'Lock'");
+
+            await cancellation.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => save);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transaction);
+            await holding.RollbackAsync();
+            Assert.Equal(["1", "1", ""], (await store.GetManyAsync(["a", "b", $"new-{round}"])).Select(Writes.Text));
+        }
+
+        Assert.True((await store.TransactAsync([Writes.Save("a", "3"), Writes.Save("b", "3")])).Succeeded);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(PostgreSqlLayout.Jsonb)]
+    [InlineData(PostgreSqlLayout.Bytea)]
+    public async Task Calls_that_fail_give_their_connections_back(PostgreSqlLayout layout)
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(
+            layout, static options => (options.ConnectionString, options.Timeout) = ($"{options.ConnectionString};Maximum Pool Size=1", TimeSpan.FromSeconds(3)));
+        await store.SaveAsync(Writes.Save("k"));
+        var random = new Random(1);
+        string tooLong = string.Concat(Enumerable.Range(0, 8000).Select(_ => (char)random.Next('!', '~')));
+        for (int round = 0; round < 3; round++)
+        {
+            Assert.True((await store.SaveAsync(Writes.Save("k", "2", "1"))).IsConflict);
+            Assert.True((await store.DeleteAsync(new StateDelete { Key = "k", ETag = "no etag" })).IsConflict);
+            Assert.True((await store.TransactAsync([Writes.Save("other"), Writes.Save("k", "2", "1")])).IsConflict);
+            Assert.Equal([true, false], (await store.SaveManyAsync([Writes.Save("m"), Writes.Save(tooLong)])).Select(static result => result.Succeeded));
+            StateStoreException refused = await Assert.ThrowsAsync<StateStoreException>(async () => await store.TransactAsync([Writes.Save("other"), Writes.Save(tooLong)]));
+            Assert.Equal((StateErrorKind.BadRequest, tooLong), (refused.Kind, refused.Key));
+            await Assert.ThrowsAsync<StateStoreException>(async () => await store.QueryAsync(new StateQueryRequest { Token = "none" }));
+        }
+
+        Assert.Equal(["k", "m"], (await store.ListKeysAsync(new StateKeyListRequest())).Keys);
+    }
+
     [Fact]
     public async Task A_call_to_a_server_that_never_says_a_word_can_be_cancelled()
     {
@@ -277,13 +355,6 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
 
     private PostgreSqlStateStore OpenThrough(CuttingProxy proxy) => database.Open(
         PostgreSqlLayout.Jsonb, options => options.ConnectionString = $"{options.ConnectionString};Port={proxy.Port}");
-
-    private static async Task AssertDownAsync(PostgreSqlStateStore store)
-    {
-        StateStoreException read = await Assert.ThrowsAsync<StateStoreException>(async () => await store.GetAsync("k"));
-        StateStoreException write = await Assert.ThrowsAsync<StateStoreException>(async () => await store.SaveAsync(Writes.Save("never", etag: "1")));
-        Assert.Equal((StateErrorKind.Unavailable, StateErrorKind.Unavailable), (read.Kind, write.Kind));
-    }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using StateGen.Conformance;
 using StateGen.Stores;
 
@@ -8,7 +7,6 @@ namespace StateGen.Redis.Tests;
 public sealed class OutageTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [RedisFact]
     public async Task A_server_that_is_killed_and_started_again_loses_and_repeats_nothing()
@@ -23,9 +21,56 @@ public sealed class OutageTests
         {
             await tellers.WorkUntilAsync(store, writers: 8, transfers: 40, server.KillAsync);
             await server.StartAgainAsync();
-            await WaitUntilItWorksAsync(store);
+            await Outage.UntilItIsOverAsync(store);
             await bank.AssertReceiptsAsync(store, tellers.Acknowledged);
             await bank.AssertTotalAsync(store);
+        }
+    }
+
+    [RedisFact]
+    public async Task Connections_that_are_cut_in_the_middle_of_replies_under_load_lose_and_repeat_nothing_and_work_resumes_by_itself()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        await using var proxy = new CuttingProxy(server.Port, "EVAL");
+        using RedisStateStore store = Open(proxy.Address);
+        var bank = new Bank(accounts: 8);
+        var tellers = new Tellers(bank);
+        await bank.OpenAsync(store);
+
+        for (int round = 0; round < 5; round++)
+        {
+            await tellers.WorkUntilAsync(store, writers: 8, transfers: 40, CutAllAsync);
+            proxy.Mend();
+            await Outage.UntilItIsOverAsync(store);
+            await bank.AssertReceiptsAsync(store, tellers.Acknowledged);
+            await bank.AssertTotalAsync(store);
+        }
+
+        Task CutAllAsync()
+        {
+            proxy.CutAll();
+            return Task.CompletedTask;
+        }
+    }
+
+    [RedisFact]
+    public async Task Through_a_sidecar_a_server_that_is_killed_and_started_again_loses_and_repeats_nothing()
+    {
+        await using RedisServer server = await RedisServer.StartAsync("--appendonly", "yes", "--appendfsync", "always");
+        using RunningSidecar sidecar = await RunningSidecar.StartAsync(
+            $$"""{"type":"state.redis","version":"v1","metadata":[{"name":"redisHost","value":"{{server.Address}}"},{"name":"readTimeout","value":"2s"}]}""");
+        var bank = new Bank(accounts: 8);
+        var tellers = new Tellers(bank);
+        await bank.OpenAsync(sidecar.Store);
+
+        for (int round = 0; round < 3; round++)
+        {
+            await tellers.WorkUntilAsync(sidecar.Store, writers: 8, transfers: 40, server.KillAsync);
+            await Outage.AssertAllCallsFailAsync(sidecar.Store, Timeout);
+            await server.StartAgainAsync();
+            await Outage.UntilItIsOverAsync(sidecar.Store);
+            await bank.AssertReceiptsAsync(sidecar.Store, tellers.Acknowledged);
+            await bank.AssertTotalAsync(sidecar.Store);
         }
     }
 
@@ -35,27 +80,12 @@ public sealed class OutageTests
         await using RedisServer server = await RedisServer.StartAsync();
         using RedisStateStore store = Open(server.Address);
         await store.SaveAsync(Writes.Save("k"));
-        ETag etag = (await store.GetAsync("k")).ETag;
         await server.KillAsync();
 
-        var clock = Stopwatch.StartNew();
-        Func<Task>[] calls =
-        [
-            async () => await store.GetAsync("k"),
-            async () => await store.GetManyAsync(["k"]),
-            async () => await store.SaveAsync(Writes.Save("k", "2", etag)),
-            async () => await store.SaveManyAsync([Writes.Save("k", "2", etag)]),
-            async () => await store.DeleteAsync(new StateDelete { Key = "k", ETag = etag }),
-            async () => await store.TransactAsync([Writes.Save("k", "2", etag)]),
-            async () => await store.QueryAsync(new()),
-            async () => await store.ListKeysAsync(new()),
-        ];
-        foreach (Func<Task> call in calls)
-            Assert.Equal(StateErrorKind.Unavailable, (await Assert.ThrowsAsync<StateStoreException>(call)).Kind);
-        Assert.True(clock.Elapsed < Timeout * calls.Length, $"{calls.Length} calls took {clock.Elapsed}.");
+        await Outage.AssertAllCallsFailAsync(store, Timeout);
 
         await server.StartAgainAsync();
-        await WaitUntilItWorksAsync(store);
+        await Outage.UntilItIsOverAsync(store);
     }
 
     [RedisTheory]
@@ -77,7 +107,7 @@ public sealed class OutageTests
         Assert.EndsWith("Whether the write happened is not known.", lost.Message, StringComparison.Ordinal);
         StateItem after = await direct.GetAsync("k");
         Assert.Equal("\"after\"", Writes.TextOf(after));
-        await WaitUntilItWorksAsync(store);
+        await Outage.UntilItIsOverAsync(store);
         Assert.Equal(after.ETag, (await direct.GetAsync("k")).ETag);
         Assert.True((await store.SaveAsync(Writes.Save("k", "\"again\"", before))).IsConflict);
     }
@@ -95,7 +125,7 @@ public sealed class OutageTests
 
         Assert.Equal(StateErrorKind.Unavailable, lost.Kind);
         Assert.False(lost.OutcomeUnknown);
-        await WaitUntilItWorksAsync(store);
+        await Outage.UntilItIsOverAsync(store);
     }
 
     [RedisFact]
@@ -117,7 +147,7 @@ public sealed class OutageTests
         Assert.Equal(StateErrorKind.Unavailable, write.Kind);
         Assert.True(write.OutcomeUnknown);
         proxy.Speak();
-        await WaitUntilItWorksAsync(store);
+        await Outage.UntilItIsOverAsync(store);
     }
 
     [RedisFact]
@@ -138,25 +168,4 @@ public sealed class OutageTests
 
     private static RedisStateStore Open(string address, TimeSpan? timeout = null) =>
         new(new RedisStateStoreOptions { Host = address, OperationTimeout = timeout ?? Timeout });
-
-    private static async Task WaitUntilItWorksAsync(RedisStateStore store)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await WorksAsync(store))
-            await poll.WaitForNextTickAsync(deadline.Token);
-    }
-
-    private static async Task<bool> WorksAsync(RedisStateStore store)
-    {
-        try
-        {
-            await store.GetAsync("any");
-            return true;
-        }
-        catch (StateStoreException exception) when (exception.Kind == StateErrorKind.Unavailable)
-        {
-            return false;
-        }
-    }
 }
