@@ -119,7 +119,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         StateTransactionResult result = new SlotTransaction(_table, operations).Run();
         if (IsFull(result.Error) && _table.Sweep() > 0)
             result = new SlotTransaction(_table, operations).Run();
-        _table.TrimSome();
+        _table.ClearUpSome();
         return IsFull(result.Error) ? ValueTask.FromException<StateTransactionResult>(new StateStoreException(result.Error!)) : new(result);
     }
 
@@ -216,7 +216,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         PreparedQuery query = PreparedQuery.Prepare(request);
         QueryRun<(string Key, SlotVersion Version)> run = query.Start<(string Key, SlotVersion Version)>();
 
-        // The snapshot comes before the first look at an index, so that the index has everything the snapshot sees.
+        // The snapshot comes before the indexes, so that they have everything the snapshot sees.
         using Snapshot snapshot = _table.TakeSnapshot();
         if (Plan(request, query) is { } plan)
             OfferCandidates(plan, run, snapshot, cancellationToken);
@@ -233,7 +233,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
     }
 
     private IndexPlan? Plan(StateQueryRequest request, PreparedQuery query) =>
-        _table.Indexes is { } indexes ? IndexPlanner.Choose(indexes, request, query, _table.Count) : null;
+        _table.ReadIndexes() is { } indexes ? IndexPlanner.Choose(indexes, request, query, _table.Count) : null;
 
     /// <summary>Offers the entries that a plan leads to, until the page is full or there are no more.</summary>
     private void OfferCandidates(
@@ -329,7 +329,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
         StateWriteResult result = Save(save, bytes);
         if (IsFull(result.Error) && _table.Sweep() > 0)
             result = Save(save, bytes);
-        _table.TrimSome();
+        _table.ClearUpSome();
         return result;
     }
 
@@ -379,7 +379,7 @@ public sealed class InMemoryStateStore : IStateStore, IDisposable
                     _table.Replace(slot, SlotVersion.Removal());
             }
 
-            _table.TrimSome();
+            _table.ClearUpSome();
             return StateWriteResult.Success();
         }
     }

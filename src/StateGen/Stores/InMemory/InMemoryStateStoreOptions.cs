@@ -69,8 +69,9 @@ public sealed class InMemoryStateStoreOptions
     }
 
     /// <summary>
-    /// The members to keep indexes over, by which queries find and order entries; none by default. An index is kept in step by every write; it
-    /// changes how fast a query is answered, never the answer. Generated store classes list theirs as <c>Indexes</c>.
+    /// The members to keep indexes over, by which queries find and order entries; none by default. Writes leave the indexes to a thread of the
+    /// pool, and a query has them catch up before it reads them, so an index changes how fast a query is answered, never the answer. Generated
+    /// store classes list theirs as <c>Indexes</c>.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public IReadOnlyList<StateIndexDefinition> Indexes

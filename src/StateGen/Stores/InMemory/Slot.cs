@@ -1,3 +1,5 @@
+using StateGen.Stores.Indexing;
+
 namespace StateGen.Stores;
 
 /// <summary>
@@ -31,6 +33,12 @@ internal sealed class Slot
     /// <summary>Whether the slot waits for earlier versions to be unlinked. Guarded by the monitor.</summary>
     public bool IsAwaitingTrim { get; set; }
 
+    /// <summary>Whether the slot waits for its versions to be put into the indexes. Guarded by the monitor.</summary>
+    public bool IsAwaitingIndexing { get; set; }
+
+    /// <summary>Where the slot stands in indexes: the places of its versions when they were last put there. Guarded by the monitor.</summary>
+    public IndexEntry[] IndexEntries { get; set; } = [];
+
     /// <summary>Where the slot is in the heap of the <see cref="ExpiryQueue"/>, and guarded by it; below zero if it is not.</summary>
     public int HeapIndex { get; set; } = -1;
 
@@ -63,8 +71,6 @@ internal sealed class Slot
     /// <param name="version">The version.</param>
     public void Put(SlotVersion version)
     {
-        // Whoever sees the version finds it in the indexes.
-        (version as IndexedSlotVersion)?.EnterIndexes();
         version.Previous = _current;
         Volatile.Write(ref _current, version);
     }
@@ -88,7 +94,6 @@ internal sealed class Slot
             }
 
             kept.Previous = previous.Previous;
-            (previous as IndexedSlotVersion)?.LeaveIndexes();
         }
     }
 }

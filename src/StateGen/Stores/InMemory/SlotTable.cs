@@ -21,19 +21,17 @@ internal sealed class SlotTable : IDisposable
     private readonly ConcurrentQueue<Slot> _awaitingTrim = new();
     private readonly StorageQuota? _quota;
     private readonly Sweeper _sweeper;
+    private readonly IndexBacklog? _indexing;
     private int _awaitingTrimCount;
 
     public SlotTable(InMemoryStateStoreOptions options)
     {
         Time = options.TimeProvider;
-        Indexes = IndexSet.Of(options.Indexes);
+        _indexing = IndexSet.Of(options.Indexes) is { } indexes ? new IndexBacklog(indexes) : null;
         bool isLimited = options.MaxEntries is not null || options.MaxBytes is not null;
         _quota = isLimited ? new StorageQuota(options.MaxEntries, options.MaxBytes) : null;
         _sweeper = new Sweeper(this, options.TimeProvider, options.SweepInterval);
     }
-
-    /// <summary>The indexes, if there are any.</summary>
-    public IndexSet? Indexes { get; }
 
     /// <summary>The clock that entries expire by.</summary>
     public TimeProvider Time { get; }
@@ -50,6 +48,10 @@ internal sealed class SlotTable : IDisposable
     /// <summary>Takes a snapshot of all slots.</summary>
     /// <returns>The snapshot; to be disposed of.</returns>
     public Snapshot TakeSnapshot() => _clock.Take();
+
+    /// <summary>The indexes, if there are any, with all that snapshots see which have been taken so far.</summary>
+    /// <returns>The indexes.</returns>
+    public IndexSet? ReadIndexes() => _indexing?.CatchUp();
 
     /// <summary>Finds the slot of a key.</summary>
     /// <param name="key">The key.</param>
@@ -72,8 +74,7 @@ internal sealed class SlotTable : IDisposable
     {
         if (slot.Block is null)
             _list.Add(slot);
-        return SlotVersion.Entry(
-            bytes, save.Value.Kind, slot.NextETag(_etags), ExpiryOf(save), Indexes?.PlacesOf(slot, bytes, save.Value.Kind), commit);
+        return SlotVersion.Entry(bytes, save.Value.Kind, slot.NextETag(_etags), ExpiryOf(save), IsIndexed(slot), commit);
     }
 
     /// <summary>The ETag that the conditions of a write are checked against. The monitor of the slot is held.</summary>
@@ -100,10 +101,20 @@ internal sealed class SlotTable : IDisposable
                 return full;
         }
 
-        slot.Put(version);
+        Put(slot, version);
         version.Complete(_clock);
         Settle(slot);
         return null;
+    }
+
+    /// <summary>Puts a version in place, to be made visible and to be put into the indexes. The monitor of the slot is held until it is visible.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="version">The version.</param>
+    public void Put(Slot slot, SlotVersion version)
+    {
+        // Before it is visible: whoever sees it waits for the indexes to have it.
+        _indexing?.Add(slot);
+        slot.Put(version);
     }
 
     /// <summary>Makes versions that are in place visible, all at once.</summary>
@@ -129,13 +140,14 @@ internal sealed class SlotTable : IDisposable
     }
 
     /// <summary>
-    /// Unlinks versions in a few slots that had to keep them. Each write that keeps one calls it, so that what is kept cannot pile up however
-    /// long readers follow one another. No lock is held.
+    /// Does some of the work that writes leave behind: unlinks versions in a few slots that had to keep them, and helps the indexes. Each write
+    /// calls it, so that what is left cannot pile up, however long readers follow one another. No lock is held.
     /// </summary>
-    public void TrimSome()
+    public void ClearUpSome()
     {
         if (Volatile.Read(ref _awaitingTrimCount) > 0)
             TrimUpTo(TrimsPerWrite);
+        _indexing?.Help();
     }
 
     /// <summary>Clears the memory of what has expired and of versions nobody needs. It holds the monitor of one slot at a time.</summary>
@@ -160,6 +172,8 @@ internal sealed class SlotTable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _sweeper.Dispose();
+
+    private bool IsIndexed(Slot slot) => _indexing is not null && _indexing.Indexes.Covers(slot.Key);
 
     private DateTimeOffset? ExpiryOf(StateSave save)
     {
@@ -206,8 +220,10 @@ internal sealed class SlotTable : IDisposable
             {
                 slot.IsAwaitingTrim = false;
                 Interlocked.Decrement(ref _awaitingTrimCount);
-                if (!slot.IsRetired)
-                    Settle(slot);
+                if (slot.IsRetired)
+                    continue;
+                _indexing?.Add(slot);
+                Settle(slot);
             }
         }
     }

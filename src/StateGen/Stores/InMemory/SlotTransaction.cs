@@ -114,7 +114,7 @@ internal sealed class SlotTransaction
         // Everything is made before anything is put: nothing may fail in between.
         SlotVersion[] versions = Array.ConvertAll(_drafts, draft => draft.Version ?? SlotVersion.Removal(_commit));
         for (int i = 0; i < versions.Length; i++)
-            _slots[i].Put(versions[i]);
+            _table.Put(_slots[i], versions[i]);
         _table.Complete(_commit);
     }
 

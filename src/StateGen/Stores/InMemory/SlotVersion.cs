@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using StateGen.Stores.Indexing;
 
 namespace StateGen.Stores;
 
@@ -62,16 +61,16 @@ internal class SlotVersion : Commit
     /// <param name="kind">What the bytes are.</param>
     /// <param name="etag">The ETag.</param>
     /// <param name="expiresAt">The instant of expiry; <see langword="null"/> for none.</param>
-    /// <param name="entries">Where it stands in indexes; <see langword="null"/> if no index has it.</param>
+    /// <param name="isIndexed">Whether indexes are to have it.</param>
     /// <param name="commit">The commit it belongs to; <see langword="null"/> if it is alone.</param>
     /// <returns>The version.</returns>
     public static SlotVersion Entry(
-        byte[] value, StateValueKind kind, string etag, DateTimeOffset? expiresAt, IndexEntry[]? entries = null, Commit? commit = null)
+        byte[] value, StateValueKind kind, string etag, DateTimeOffset? expiresAt, bool isIndexed, Commit? commit = null)
     {
         long until = expiresAt?.UtcTicks ?? Never;
-        return entries is null
-            ? new SlotVersion(value, kind, etag, until, commit)
-            : new IndexedSlotVersion(value, kind, etag, until, entries, commit);
+        return isIndexed
+            ? new IndexedSlotVersion(value, kind, etag, until, commit)
+            : new SlotVersion(value, kind, etag, until, commit);
     }
 
     /// <summary>Makes the mark that a key holds nothing.</summary>

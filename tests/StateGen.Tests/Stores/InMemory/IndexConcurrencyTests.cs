@@ -73,6 +73,31 @@ public sealed class IndexConcurrencyTests : IDisposable
         Assert.False((await _store.ExplainAsync(all)).IsScan);
     }
 
+    [Fact]
+    public async Task Each_writer_finds_what_it_wrote_at_once_and_no_more_what_it_changed()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (int i = 0; i < 1_000; i++)
+            {
+                int rank = (writer * 10_000) + i;
+                string key = $"w{writer}-{i % 300}";
+                await _store.SaveAsync(Save(key, owner: writer, rank));
+                Assert.Equal([key], (await QueryAsync(Ranked(rank))).Select(item => item.Key));
+                if (i % 3 == 0)
+                    await _store.DeleteAsync(new StateDelete { Key = key });
+                else
+                    await _store.TransactAsync([Save(key, owner: writer, rank: -1 - rank)]);
+                Assert.Empty(await QueryAsync(Ranked(rank)));
+            }
+        })));
+
+        StateItem[] left = await QueryAsync(new StateQueryRequest { Filter = Compare(FilterOperator.LessThan, "rank", "0") });
+        Assert.Equal(left.Length, (await _store.ExplainAsync(new StateQueryRequest { Filter = Compare(FilterOperator.LessThan, "rank", "0") })).Candidates);
+
+        StateQueryRequest Ranked(int rank) => new() { Filter = Equal("rank", rank.ToString(CultureInfo.InvariantCulture)) };
+    }
+
     private static string Member(StateItem item, string name)
     {
         using var document = System.Text.Json.JsonDocument.Parse(item.Value.Bytes);

@@ -9,6 +9,10 @@ internal sealed class IndexBranch(IndexPosition[] separators, object[] children)
     public const int MaxChildren = 64;
 
     private readonly IndexPosition[] _separators = separators;
+
+    // One number of each separator: the first in which they differ, so that a search looks at little memory.
+    private readonly int _part = IndexPosition.FirstPartWithDifference(separators[0], separators[^1]);
+    private readonly ulong[] _parts = PartsOf(separators);
     private readonly object[] _children = children;
 
     /// <summary>How many children there are.</summary>
@@ -17,17 +21,22 @@ internal sealed class IndexBranch(IndexPosition[] separators, object[] children)
     /// <summary>Which child a place is in.</summary>
     public int IndexOf(in IndexPosition position)
     {
-        int low = 0, high = _separators.Length;
+        int order = IndexPosition.CompareParts(position, _separators[0], _part);
+        if (order != 0)
+            return order < 0 ? 0 : _separators.Length;
+
+        ulong part = position.Part(_part);
+        int low = 0, high = _parts.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (IndexPosition.Compare(_separators[middle], position) <= 0)
+            if (_parts[middle] < part)
                 low = middle + 1;
             else
                 high = middle;
         }
 
-        return low;
+        return low < _parts.Length && _parts[low] == part ? IndexOf(position, low) : low;
     }
 
     /// <summary>Which child the places right in front of a place are in.</summary>
@@ -79,5 +88,26 @@ internal sealed class IndexBranch(IndexPosition[] separators, object[] children)
             return nodes[0];
         int separator = Math.Max(index - 1, 0);
         return new IndexBranch([.. _separators[..separator], .. _separators[(separator + 1)..]], nodes);
+    }
+
+    private static ulong[] PartsOf(IndexPosition[] separators)
+    {
+        int part = IndexPosition.FirstPartWithDifference(separators[0], separators[^1]);
+        return Array.ConvertAll(separators, separator => separator.Part(part));
+    }
+
+    private int IndexOf(in IndexPosition position, int low)
+    {
+        int high = _separators.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (IndexPosition.Compare(_separators[middle], position) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

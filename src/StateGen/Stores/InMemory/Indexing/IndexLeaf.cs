@@ -3,115 +3,122 @@ using System.Diagnostics.CodeAnalysis;
 namespace StateGen.Stores.Indexing;
 
 /// <summary>
-/// A run of places that follow one another in a tree: most of them in order, and behind them the newest in the order they came. Readers take
-/// no lock; writers hold the monitor.
+/// A run of places that follow one another in a tree: most of them in order, and behind them the newest in the order they came. There is one
+/// writer at a time; readers take no lock.
 /// </summary>
 /// <remarks>
-/// <b>Invariant.</b> What is in order never changes, and what came later is only added to, so a reader that looks at the number of the newest
-/// once sees the leaf as of that instant. A leaf that is retired never changes again, and a writer that finds one looks anew.
+/// <b>Invariant.</b> The number of changes is odd while one is under way. A reader that finds the same even number before and after it copied the
+/// places has them as of one instant; else it copies them again. Adding a place is no change: what a reader copies does not move.
 /// </remarks>
-internal sealed class IndexLeaf(IndexPosition[] ordered)
+internal sealed class IndexLeaf
 {
     /// <summary>The most places in order.</summary>
     public const int MaxOrdered = 64;
 
     private const int MaxNewest = 32;
 
-    private readonly IndexPosition[] _ordered = ordered;
-    private IndexPosition[]? _newest;
-    private int _newestCount;
+    private IndexPosition[] _places;
+    private int _orderedCount;
+    private int _count;
+    private int _changes;
 
-    /// <summary>Whether another leaf, or several, took the place of this one. Guarded by the monitor.</summary>
-    public bool IsRetired { get; set; }
-
-    /// <summary>Whether nothing can be added. Guarded by the monitor.</summary>
-    public bool IsFull => _newestCount == MaxNewest;
-
-    /// <summary>Adds a place. The monitor is held and the leaf is not full.</summary>
-    public void Add(in IndexPosition position)
+    /// <summary>Makes a leaf.</summary>
+    /// <param name="ordered">Its places in order.</param>
+    public IndexLeaf(ReadOnlySpan<IndexPosition> ordered)
     {
-        IndexPosition[] newest = _newest ??= new IndexPosition[MaxNewest];
-        newest[_newestCount] = position;
-        Volatile.Write(ref _newestCount, _newestCount + 1);
+        _places = ordered.ToArray();
+        _orderedCount = _count = ordered.Length;
     }
 
-    /// <summary>All places in order.</summary>
-    /// <param name="buffer">Memory to use if those in order are not all; it is made if it is missing.</param>
-    public ReadOnlyMemory<IndexPosition> Read(ref IndexPosition[]? buffer)
-    {
-        int count = Volatile.Read(ref _newestCount);
-        if (count == 0)
-            return _ordered;
-        int length = CopyTo(ref buffer, count);
-        return buffer.AsMemory(0, length);
-    }
-
-    /// <summary>Copies all places in order. The monitor is held.</summary>
-    /// <param name="buffer">Where to; it is made if it is missing.</param>
-    /// <returns>How many there are.</returns>
-    public int CopyTo([NotNull] ref IndexPosition[]? buffer) => CopyTo(ref buffer, _newestCount);
+    /// <summary>Whether nothing can be added.</summary>
+    public bool IsFull => NewestCount == MaxNewest;
 
     /// <summary>Where new places all are behind those in order, which is how ascending values come: where to part the leaf then.</summary>
     public int? PartingOfAscending
     {
         get
         {
-            if (_ordered.Length == 0)
+            if (_orderedCount == 0)
                 return null;
-            foreach (ref readonly IndexPosition position in _newest.AsSpan(0, _newestCount))
+            foreach (ref readonly IndexPosition position in _places.AsSpan(_orderedCount, NewestCount))
             {
-                if (IndexPosition.Compare(position, _ordered[^1]) <= 0)
+                if (IndexPosition.Compare(position, _places[_orderedCount - 1]) <= 0)
                     return null;
             }
 
-            return _ordered.Length;
+            return _orderedCount;
         }
     }
 
-    private int CopyTo([NotNull] ref IndexPosition[]? buffer, int newestCount)
+    private int NewestCount => _count - _orderedCount;
+
+    /// <summary>Touches the memory that adding a place will need.</summary>
+    /// <returns>Nothing of use; it keeps the memory from not being looked at.</returns>
+    public int Touch() => _count < _places.Length ? (int)_places[_count].Part(0) : 0;
+
+    /// <summary>Adds a place; the leaf is not full.</summary>
+    public void Add(in IndexPosition position)
     {
-        int length = _ordered.Length + newestCount;
-        if (buffer is null || buffer.Length < length)
-            buffer = new IndexPosition[Math.Max(length, MaxOrdered + (2 * MaxNewest))];
-        Span<byte> order = stackalloc byte[newestCount];
-        ReadOnlySpan<IndexPosition> newest = _newest.AsSpan(0, newestCount);
-        Sort(newest, order);
-        Merge(_ordered, newest, order, buffer);
-        return length;
+        if (_count == _places.Length)
+            Change(_places.AsSpan(0, _count), new IndexPosition[_orderedCount + MaxNewest], _orderedCount);
+        _places[_count] = position;
+        Volatile.Write(ref _count, _count + 1);
     }
 
-    /// <summary>Finds the order of a few places. They are larger than their numbers, so those are moved.</summary>
-    private static void Sort(ReadOnlySpan<IndexPosition> positions, Span<byte> order)
+    /// <summary>Puts places where all that are there were.</summary>
+    /// <param name="ordered">The places in order.</param>
+    public void Set(ReadOnlySpan<IndexPosition> ordered)
     {
-        for (int count = 0; count < order.Length; count++)
+        int capacity = ordered.Length + MaxNewest;
+        bool fits = capacity <= _places.Length && _places.Length <= 2 * capacity;
+        Change(ordered, fits ? _places : new IndexPosition[capacity], ordered.Length);
+    }
+
+    /// <summary>Copies all places as they are at one instant, and puts them in order.</summary>
+    /// <param name="buffer">Where to; it is made if it is missing or too small.</param>
+    /// <returns>How many there are.</returns>
+    public int CopyTo([NotNull] ref IndexPosition[]? buffer)
+    {
+        var spinner = new SpinWait();
+        while (true)
         {
-            int low = 0, high = count;
-            while (low < high)
+            int changes = Volatile.Read(ref _changes);
+            IndexPosition[] places = _places;
+            int ordered = _orderedCount;
+            int count = Math.Min(Volatile.Read(ref _count), places.Length);
+            if (buffer is null || buffer.Length < count)
+                buffer = new IndexPosition[Math.Max(count, MaxOrdered + MaxNewest)];
+            places.AsSpan(0, count).CopyTo(buffer);
+            Interlocked.MemoryBarrier();
+            if ((changes & 1) == 0 && _changes == changes)
             {
-                int middle = (low + high) >>> 1;
-                if (IndexPosition.Compare(positions[order[middle]], positions[count]) <= 0)
-                    low = middle + 1;
-                else
-                    high = middle;
+                Order(buffer.AsSpan(0, count), ordered);
+                return count;
             }
 
-            order[low..count].CopyTo(order[(low + 1)..]);
-            order[low] = (byte)count;
+            spinner.SpinOnce();
         }
     }
 
-    private static void Merge(
-        ReadOnlySpan<IndexPosition> ordered, ReadOnlySpan<IndexPosition> newest, ReadOnlySpan<byte> order, Span<IndexPosition> merged)
+    private static void Order(Span<IndexPosition> places, int ordered)
     {
-        foreach (byte next in order)
+        for (; ordered < places.Length; ordered++)
         {
-            int before = IndexPosition.CountBelow(ordered, newest[next]);
-            ordered[..before].CopyTo(merged);
-            ordered = ordered[before..];
-            merged[before] = newest[next];
-            merged = merged[(before + 1)..];
+            IndexPosition next = places[ordered];
+            int at = IndexPosition.CountBelow(places[..ordered], next);
+            places[at..ordered].CopyTo(places[(at + 1)..]);
+            places[at] = next;
         }
+    }
 
-        ordered.CopyTo(merged);
+    private void Change(ReadOnlySpan<IndexPosition> places, IndexPosition[] array, int ordered)
+    {
+        Interlocked.Increment(ref _changes);
+        places.CopyTo(array);
+        array.AsSpan(places.Length).Clear();
+        _places = array;
+        _orderedCount = ordered;
+        _count = places.Length;
+        Volatile.Write(ref _changes, _changes + 1);
     }
 }

@@ -79,6 +79,42 @@ internal readonly struct IndexPosition
         return CompareRest(left, right);
     }
 
+    /// <summary>One of the numbers that a place is compared by.</summary>
+    /// <param name="index">Which one, from zero to three.</param>
+    public ulong Part(int index) => index switch
+    {
+        0 => _high,
+        1 => _middle,
+        2 => _low,
+        _ => _keyPart,
+    };
+
+    /// <summary>The first of the numbers in which two places differ; the last by which they are compared before anything else if in none.</summary>
+    public static int FirstPartWithDifference(in IndexPosition left, in IndexPosition right)
+    {
+        int last = IndexValue.IsWhole(left._high, left._low) ? 3 : 2;
+        int part = 0;
+        while (part < last && left.Part(part) == right.Part(part))
+            part++;
+        return part;
+    }
+
+    /// <summary>Compares two places by the first of their numbers.</summary>
+    /// <param name="left">A place.</param>
+    /// <param name="right">Another place.</param>
+    /// <param name="count">How many of the numbers.</param>
+    public static int CompareParts(in IndexPosition left, in IndexPosition right, int count)
+    {
+        for (int part = 0; part < count; part++)
+        {
+            ulong first = left.Part(part), second = right.Part(part);
+            if (first != second)
+                return first < second ? -1 : 1;
+        }
+
+        return 0;
+    }
+
     /// <summary>How many of some places in order are in front of another one.</summary>
     public static int CountBelow(ReadOnlySpan<IndexPosition> positions, in IndexPosition position)
     {

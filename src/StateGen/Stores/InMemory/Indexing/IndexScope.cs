@@ -26,6 +26,11 @@ internal sealed class IndexScope
     /// <summary>The indexes.</summary>
     public PathIndex[] Indexes { get; }
 
+    /// <summary>Whether the indexes are about a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns><see langword="true"/> if they are.</returns>
+    public bool Covers(string key) => key.StartsWith(KeyPrefix, StringComparison.Ordinal);
+
     /// <summary>Finds the places of a document that is to be saved.</summary>
     /// <param name="document">The document.</param>
     /// <param name="kind">What it is; one that is not JSON has no fields.</param>

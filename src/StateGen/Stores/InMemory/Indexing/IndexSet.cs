@@ -24,25 +24,35 @@ internal sealed class IndexSet
         return scopes.Length == 0 ? null : new IndexSet(scopes);
     }
 
-    /// <summary>The places of a version that is to be saved. The monitor of the slot is held.</summary>
-    /// <param name="slot">The slot, whose current version is the one before.</param>
-    /// <param name="document">The value.</param>
-    /// <param name="kind">What the value is.</param>
-    /// <returns>The places, or <see langword="null"/> if no index is about the key.</returns>
-    public IndexEntry[]? PlacesOf(Slot slot, ReadOnlySpan<byte> document, StateValueKind kind)
+    /// <summary>Whether an index is about a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns><see langword="true"/> if one is.</returns>
+    public bool Covers(string key)
+    {
+        foreach (IndexScope scope in _scopes)
+        {
+            if (scope.Covers(key))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds the places of a version.</summary>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="known">Places that the slot has; those that the version has too are taken over, and the array if they are all.</param>
+    /// <returns>The places.</returns>
+    public IndexEntry[] PlacesOf(Slot slot, StateValue value, IndexEntry[] known)
     {
         int count = 0;
         foreach (IndexScope scope in _scopes)
-            count += slot.Key.StartsWith(scope.KeyPrefix, StringComparison.Ordinal) ? scope.Indexes.Length : 0;
-        if (count == 0)
-            return null;
-
-        IndexEntry[] before = (slot.Current as IndexedSlotVersion)?.Entries ?? [];
-        var places = new IndexEntryCollector(slot, before, count);
+            count += scope.Covers(slot.Key) ? scope.Indexes.Length : 0;
+        var places = new IndexEntryCollector(slot, known, count);
         foreach (IndexScope scope in _scopes)
         {
-            if (slot.Key.StartsWith(scope.KeyPrefix, StringComparison.Ordinal))
-                scope.Collect(document, kind, ref places);
+            if (scope.Covers(slot.Key))
+                scope.Collect(value.Bytes.Span, value.Kind, ref places);
         }
 
         return places.Finish();

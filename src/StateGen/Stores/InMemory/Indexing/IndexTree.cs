@@ -1,12 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace StateGen.Stores.Indexing;
 
 /// <summary>
-/// Entries in order of value and key: a B+ tree. Readers take no lock and see at least what was there when they started and has not been
-/// removed since; writers lock one leaf, and now and then the structure above it.
+/// Entries in order of value and key: a B+ tree with one writer at a time. Readers take no lock and see at least what was there when they
+/// started and has not been removed since.
 /// </summary>
 /// <remarks>
 /// <para>
-/// <b>Readers.</b> A reader goes down to a leaf, reads it as of one instant, and goes down again for the place behind it. Whatever it finds
+/// <b>Readers.</b> A reader goes down to a leaf, copies it as of one instant, and goes down again for the place behind it. Whatever it finds
 /// on its way was true when it was replaced, and replaced parts are never changed again, so no place is skipped and none is read twice.
 /// </para>
 /// <para>
@@ -26,7 +28,6 @@ internal sealed class IndexTree(string keyPrefix)
     // How many leaves are counted before the rest is estimated.
     private const int LeavesToCount = 4;
 
-    private readonly Lock _structure = new();
     private readonly string _keyPrefix = keyPrefix;
     private object _root = new IndexLeaf([]);
     private IndexPosition _hand = IndexPosition.Start;
@@ -39,44 +40,34 @@ internal sealed class IndexTree(string keyPrefix)
 
     private bool HasManyDead => Volatile.Read(ref _dead) > FewDead + (Count / LiveForOneDead);
 
-    /// <summary>Adds an entry.</summary>
+    /// <summary>Touches the memory that adding an entry will need.</summary>
+    /// <returns>Nothing of use; it keeps the memory from not being looked at.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Touch(IndexEntry entry) => LeafOf(IndexPosition.Of(entry, _keyPrefix.Length)).Touch();
+
+    /// <summary>Adds an entry. There is one writer at a time.</summary>
     public void Add(IndexEntry entry)
     {
         var position = IndexPosition.Of(entry, _keyPrefix.Length);
-        Interlocked.Increment(ref _count);
-        while (true)
+        IndexLeaf leaf = LeafOf(position);
+        if (leaf.IsFull)
         {
-            IndexLeaf leaf = LeafOf(position);
-            lock (leaf)
-            {
-                if (!leaf.IsRetired && !leaf.IsFull)
-                {
-                    leaf.Add(position);
-                    return;
-                }
-            }
-
-            lock (_structure)
-                Rebuild(position);
+            Rebuild(position);
+            leaf = LeafOf(position);
         }
+
+        leaf.Add(position);
+        Volatile.Write(ref _count, _count + 1);
     }
 
-    /// <summary>Removes an entry.</summary>
+    /// <summary>Removes an entry. There is one writer at a time.</summary>
     public void Remove(IndexEntry entry)
     {
         entry.Kill();
-        Interlocked.Decrement(ref _count);
-        Interlocked.Increment(ref _dead);
-        if (!HasManyDead || !_structure.TryEnter())
-            return;
-        try
-        {
+        Volatile.Write(ref _count, _count - 1);
+        Volatile.Write(ref _dead, _dead + 1);
+        if (HasManyDead)
             _hand = Rebuild(_hand);
-        }
-        finally
-        {
-            _structure.Exit();
-        }
     }
 
     /// <summary>The place of a value and a key.</summary>
@@ -109,10 +100,10 @@ internal sealed class IndexTree(string keyPrefix)
         while (IndexPosition.Compare(from, to) < 0)
         {
             IndexLeaf leaf = LeafOf(from, out IndexPosition end);
-            ReadOnlyMemory<IndexPosition> positions = leaf.Read(ref buffer);
-            for (int i = IndexPosition.CountBelow(positions.Span, from); i < positions.Length; i++)
+            int count = leaf.CopyTo(ref buffer);
+            for (int i = IndexPosition.CountBelow(buffer.AsSpan(0, count), from); i < count; i++)
             {
-                IndexPosition position = positions.Span[i];
+                IndexPosition position = buffer[i];
                 if (IndexPosition.Compare(position, to) >= 0)
                     yield break;
                 yield return position;
@@ -132,16 +123,16 @@ internal sealed class IndexTree(string keyPrefix)
         {
             IndexLeaf leaf = LeafBefore(to, out IndexPosition start);
             bool startsEarlier = IndexPosition.Compare(start, from) > 0;
-            ReadOnlyMemory<IndexPosition> positions = leaf.Read(ref buffer);
-            int first = IndexPosition.CountBelow(positions.Span, from);
-            int end = IndexPosition.CountBelow(positions.Span, to);
+            int count = leaf.CopyTo(ref buffer);
+            int first = IndexPosition.CountBelow(buffer.AsSpan(0, count), from);
+            int end = IndexPosition.CountBelow(buffer.AsSpan(0, count), to);
             while (end > first)
             {
-                int group = StartOfGroup(positions.Span, first, end);
+                int group = StartOfGroup(buffer, first, end);
                 if (group == first && startsEarlier)
                     break;
                 for (int i = group; i < end; i++)
-                    yield return positions.Span[i];
+                    yield return buffer[i];
                 end = group;
             }
 
@@ -154,8 +145,8 @@ internal sealed class IndexTree(string keyPrefix)
             }
 
             // The values that the leaf starts with may stand in leaves before it too.
-            IndexPosition groupStart = IndexPosition.Later(from, IndexPosition.Before(positions.Span[first].Value));
-            foreach (IndexPosition position in Ascending(groupStart, IndexPosition.Earlier(to, IndexPosition.Behind(positions.Span[first].Value))))
+            IndexPosition groupStart = IndexPosition.Later(from, IndexPosition.Before(buffer[first].Value));
+            foreach (IndexPosition position in Ascending(groupStart, IndexPosition.Earlier(to, IndexPosition.Behind(buffer[first].Value))))
                 yield return position;
             to = groupStart;
         }
@@ -179,7 +170,8 @@ internal sealed class IndexTree(string keyPrefix)
                 return Math.Max(count, (long)((RankOf(to) - RankOf(from)) * Count));
             }
 
-            ReadOnlySpan<IndexPosition> positions = LeafOf(at, out IndexPosition end).Read(ref buffer).Span;
+            int length = LeafOf(at, out IndexPosition end).CopyTo(ref buffer);
+            ReadOnlySpan<IndexPosition> positions = buffer.AsSpan(0, length);
             int first = IndexPosition.CountBelow(positions, at);
             count += CountLiving(positions[first..Math.Max(first, IndexPosition.CountBelow(positions, to))]);
             at = end;
@@ -265,11 +257,11 @@ internal sealed class IndexTree(string keyPrefix)
         }
 
         IndexPosition[]? buffer = null;
-        ReadOnlySpan<IndexPosition> positions = ((IndexLeaf)node).Read(ref buffer).Span;
-        return positions.IsEmpty ? rank : rank + (share * IndexPosition.CountBelow(positions, position) / positions.Length);
+        int count = ((IndexLeaf)node).CopyTo(ref buffer);
+        return count == 0 ? rank : rank + (share * IndexPosition.CountBelow(buffer.AsSpan(0, count), position) / count);
     }
 
-    /// <summary>Builds the leaf that a place is in anew, if it is full or has dead entries. The structure is locked.</summary>
+    /// <summary>Builds the leaf that a place is in anew, if it is full or has dead entries.</summary>
     /// <returns>The place behind the leaf; the first one behind the last.</returns>
     private IndexPosition Rebuild(in IndexPosition position)
     {
@@ -285,19 +277,11 @@ internal sealed class IndexTree(string keyPrefix)
         }
 
         var leaf = (IndexLeaf)node;
-        lock (leaf)
-        {
-            int count = leaf.CopyTo(ref _buffer);
-            Span<IndexPosition> living = KeepLiving(_buffer.AsSpan(0, count));
-            if (leaf.IsFull || living.Length < count)
-            {
-                leaf.IsRetired = true;
-                Replace(path, living, living.Length == count ? leaf.PartingOfAscending : null);
-            }
-
-            _buffer.AsSpan(0, count).Clear();
-        }
-
+        int count = leaf.CopyTo(ref _buffer);
+        Span<IndexPosition> living = KeepLiving(_buffer.AsSpan(0, count));
+        if (leaf.IsFull || living.Length < count)
+            Replace(path, leaf, living, living.Length == count ? leaf.PartingOfAscending : null);
+        _buffer.AsSpan(0, count).Clear();
         return IndexPosition.Compare(end, IndexPosition.End) < 0 ? end : IndexPosition.Start;
     }
 
@@ -315,19 +299,19 @@ internal sealed class IndexTree(string keyPrefix)
             living++;
         }
 
-        Interlocked.Add(ref _dead, living - positions.Length);
+        Volatile.Write(ref _dead, _dead + living - positions.Length);
         return positions[..living];
     }
 
-    /// <summary>Puts places into the tree instead of the leaf that a path leads to.</summary>
-    private void Replace(List<(IndexBranch Branch, int Index)> path, ReadOnlySpan<IndexPosition> positions, int? parting)
+    /// <summary>Puts places into the tree where those of the leaf were that a path leads to.</summary>
+    private void Replace(List<(IndexBranch Branch, int Index)> path, IndexLeaf leaf, ReadOnlySpan<IndexPosition> positions, int? parting)
     {
         if (positions.Length == 0)
             RemoveChild(path);
         else if (PartingOf(positions, parting) is { } middle)
-            ReplaceChild(path, new IndexParts(new IndexLeaf(positions[..middle].ToArray()), positions[middle], new IndexLeaf(positions[middle..].ToArray())));
+            ReplaceChild(path, new IndexParts(new IndexLeaf(positions[..middle]), positions[middle], new IndexLeaf(positions[middle..])));
         else
-            ReplaceChild(path, new IndexParts(new IndexLeaf(positions.ToArray())));
+            leaf.Set(positions);
     }
 
     /// <summary>Where to part places for two leaves: not between two that compare as equal, which would be looked for in one leaf.</summary>
