@@ -64,11 +64,13 @@ public sealed class ComputedValueCodeFixProvider() : RuleCodeFixProvider(Compute
                 new Replacement(block, block.ReplaceNode(statement, Both(statement, value, name, declaration))),
             StatementSyntax { Parent: SwitchSectionSyntax section } statement when RunsOnce(statement, predicate) =>
                 new Replacement(section, section.ReplaceNode(statement, Both(statement, value, name, declaration))),
+            StatementSyntax { Parent: GlobalStatementSyntax { Parent: { } program } global } statement when RunsOnce(statement, predicate) =>
+                new Replacement(program, program.ReplaceNode(global, Both(statement, value, name, declaration).Select(SyntaxFactory.GlobalStatement))),
             ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow => new Replacement(method, method
                 .WithExpressionBody(null)
                 .WithSemicolonToken(default)
                 .WithParameterList(method.ParameterList.WithoutTrailingTrivia())
-                .WithBody(BodyOf(method.ReturnType, arrow, value, name, declaration))
+                .WithBody(BodyOf(method, arrow, value, name, declaration))
                 .WithTrailingTrivia(method.GetTrailingTrivia())),
             _ => null,
         };
@@ -84,13 +86,20 @@ public sealed class ComputedValueCodeFixProvider() : RuleCodeFixProvider(Compute
     }
 
     private static BlockSyntax BodyOf(
-        TypeSyntax returns, ArrowExpressionClauseSyntax arrow, ExpressionSyntax value, SyntaxToken name, LocalDeclarationStatementSyntax declaration)
+        MethodDeclarationSyntax method, ArrowExpressionClauseSyntax arrow, ExpressionSyntax value, SyntaxToken name, LocalDeclarationStatementSyntax declaration)
     {
         ExpressionSyntax expression = arrow.Expression.ReplaceNode(value, Use(value, name)).WithoutTrivia();
-        bool isVoid = returns is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
-        StatementSyntax last = isVoid ? SyntaxFactory.ExpressionStatement(expression) : SyntaxFactory.ReturnStatement(expression);
+        StatementSyntax last = ReturnsNothing(method) ? SyntaxFactory.ExpressionStatement(expression) : SyntaxFactory.ReturnStatement(expression);
         return SyntaxFactory.Block(declaration, last).WithAdditionalAnnotations(Formatter.Annotation);
     }
+
+    private static bool ReturnsNothing(MethodDeclarationSyntax method) => method.ReturnType switch
+    {
+        PredefinedTypeSyntax type => type.Keyword.IsKind(SyntaxKind.VoidKeyword),
+        SimpleNameSyntax or QualifiedNameSyntax =>
+            method.Modifiers.Any(SyntaxKind.AsyncKeyword) && !method.ReturnType.DescendantNodesAndSelf().Any(node => node is GenericNameSyntax),
+        _ => false,
+    };
 
     private static SyntaxTrivia EndOfLine(SyntaxNode node) => node.SyntaxTree.GetRoot().DescendantTrivia()
         .Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))

@@ -4,14 +4,19 @@ namespace StateGen.CodeFixes.Tests;
 
 public sealed class ComputedValueTests
 {
-    private const string Record =
+    private const string Declaration =
         """
+        [StateStore("shop", KeyPrefix = "order")]
+        public sealed record Order([property: StateKey] int Id, string Name);
+        """;
+
+    private const string Record =
+        $"""
         using System;
         using System.Linq;
         using StateGen;
 
-        [StateStore("shop", KeyPrefix = "order")]
-        public sealed record Order([property: StateKey] int Id, string Name);
+        {Declaration}
 
 
         """;
@@ -61,6 +66,53 @@ public sealed class ComputedValueTests
                 return orders.Where(o => o.Name == value2);
             }
         }
+        """);
+
+    [Fact]
+    public Task An_asynchronous_method_that_is_an_expression_and_returns_nothing_returns_nothing() => TurnsAsync(
+        """
+        public static class Orders
+        {
+            public static async System.Threading.Tasks.Task Print(StateRepository<Order> orders, int min) => Console.WriteLine(await orders.Where(o => o.Id > min + 1).CountAsync());
+        }
+        """,
+        """
+        public static class Orders
+        {
+            public static async System.Threading.Tasks.Task Print(StateRepository<Order> orders, int min)
+            {
+                int value = min + 1;
+                Console.WriteLine(await orders.Where(o => o.Id > value).CountAsync());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task In_a_program_without_a_class_the_variable_is_before_the_statement() => Fix.TurnsAsync(
+        $$"""
+        using System;
+        using StateGen;
+
+        StateRepository<Order> orders = null!;
+        int min = 1;
+
+        // The next ones.
+        StateQuery<Order> next = orders.Where(o => o.Id > min + 1);
+
+        {{Declaration}}
+        """,
+        $$"""
+        using System;
+        using StateGen;
+
+        StateRepository<Order> orders = null!;
+        int min = 1;
+
+        // The next ones.
+        int value = min + 1;
+        StateQuery<Order> next = orders.Where(o => o.Id > value);
+
+        {{Declaration}}
         """);
 
     [Fact]

@@ -83,8 +83,12 @@ internal static class FixRun<TAnalyzer, TFix>
         .WithMetadataReferences(References)
         .AddAnalyzerReference(new GeneratorReference())
         .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
-        .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+        .WithCompilationOptions(new CSharpCompilationOptions(KindOf(source), nullableContextOptions: NullableContextOptions.Enable))
         .AddDocument("Order.cs", source);
+
+    private static OutputKind KindOf(string source) => CSharpSyntaxTree.ParseText(source).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement)
+        ? OutputKind.ConsoleApplication
+        : OutputKind.DynamicallyLinkedLibrary;
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(Document document)
     {

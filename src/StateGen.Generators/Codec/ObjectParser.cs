@@ -50,7 +50,19 @@ internal sealed class ObjectParser(ParseScope scope, ValueParser values, INamedT
             unionCase,
             shapes.Select(shape => shape!).ToEquatableArray(),
             constructor.Parameters.Select(parameter => Parameter(parameter, stored, constructor)).ToEquatableArray(),
-            UnsetRequired(constructor));
+            UnsetRequired(constructor),
+            ExplicitMembers().ToEquatableArray());
+    }
+
+    private IEnumerable<string> ExplicitMembers()
+    {
+        if (type.AllInterfaces.IsEmpty)
+            return [];
+        return type.AllInterfaces
+            .SelectMany(contract => contract.GetMembers().OfType<IPropertySymbol>())
+            .Where(property => type.FindImplementationForInterfaceMember(property) is not IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.TypeKind: not TypeKind.Interface })
+            .Select(property => property.Name)
+            .Distinct(StringComparer.Ordinal);
     }
 
     private static bool IsStored(DeclaredMember member) =>

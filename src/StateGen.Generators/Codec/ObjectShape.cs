@@ -13,6 +13,7 @@ namespace StateGen.Generators.Codec;
 /// <param name="Members">Its members in the order they are written.</param>
 /// <param name="Parameters">The parameters of the constructor that is called.</param>
 /// <param name="UnsetRequired">Members that C# demands in the object initializer and that are not in the JSON.</param>
+/// <param name="ExplicitMembers">Members of interfaces that it implements apart from its own members.</param>
 internal sealed record ObjectShape(
     string Name,
     string Type,
@@ -23,5 +24,6 @@ internal sealed record ObjectShape(
     ObjectCase? Case,
     EquatableArray<MemberShape> Members,
     EquatableArray<ParameterShape> Parameters,
-    EquatableArray<string> UnsetRequired)
+    EquatableArray<string> UnsetRequired,
+    EquatableArray<string> ExplicitMembers)
     : TypeShape(Name, Type);

@@ -47,17 +47,24 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
             code.Line($"/// <summary>{summary}</summary>");
             code.Line($"{(i == 0 ? "public" : "private")} static {Table} {TableName(shape.Name)} {{ get; }} = new([");
             using (code.Indented())
-                Rows(code, shape);
+                Rows(code, shape, i == 0 ? Explicit() : "");
         }
     }
 
-    private void Rows(CodeWriter code, ObjectShape shape)
+    /// <summary>What is emitted for members of interfaces that are implemented apart; most records have none.</summary>
+    private string Explicit()
+    {
+        string[] names = [.. codec.Types.OfType<ObjectShape>().SelectMany(shape => shape.ExplicitMembers).Distinct(StringComparer.Ordinal)];
+        return names.Length == 0 ? "" : $" {{ Explicit = [{string.Join(", ", names.Select(GeneratedFile.Literal))}] }}";
+    }
+
+    private void Rows(CodeWriter code, ObjectShape shape, string settings)
     {
         List<MemberShape> members = shape.Members.Where(member => member.IsWritten).ToList();
         for (int i = 0; i < members.Count; i++)
-            code.Line(Row(members[i]) + (i + 1 < members.Count ? "," : "]);"));
+            code.Line(Row(members[i]) + (i + 1 < members.Count ? "," : $"]){settings};"));
         if (members.Count == 0)
-            code.Line("]);");
+            code.Line($"]){settings};");
     }
 
     private string Row(MemberShape member)

@@ -11,7 +11,7 @@ namespace StateGen.Generators.Filters;
 /// Reads a predicate from its syntax. Only the leaves are given to the compiler to be bound: that costs a third of what its operation trees cost.
 /// The generator takes the predicate, the analyzers the problems, so that what the one skips the others report.
 /// </summary>
-internal sealed class PredicateParser
+internal sealed partial class PredicateParser
 {
     private readonly SemanticModel _model;
     private readonly CancellationToken _cancellation;
@@ -65,6 +65,10 @@ internal sealed class PredicateParser
                 return new NotPredicate(Condition(negation.Operand));
             case BinaryExpressionSyntax binary when ComparisonOf(binary.Kind()) is { } comparison && !IsConstant(binary, out _):
                 return Compare(binary, comparison);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice when _paths.IsPath(choice.Left) && IsConstant(choice.Right, out bool otherwise):
+                return Coalesce(choice, otherwise);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression } test when _paths.IsPath(test.Left):
+                return Test(test);
             case IsPatternExpressionSyntax test:
                 return Test(test);
             case InvocationExpressionSyntax call when !IsConstant(call, out _):
@@ -139,32 +143,12 @@ internal sealed class PredicateParser
         return Refused(whole, TranslationReasons.NoMember);
     }
 
-    private Predicate Test(IsPatternExpressionSyntax test)
+    /// <summary>What is taken for true if it is null is anything but false.</summary>
+    private ComparisonPredicate Coalesce(BinaryExpressionSyntax choice, bool otherwise)
     {
-        if (!_paths.IsPath(test.Expression))
-            return Refuse(test.Expression, Mentions(test.Expression) ? TranslationReasons.ComputedOfMember : TranslationReasons.NoMember);
-        return Pattern(Path(test.Expression), test.Pattern);
-    }
-
-    private Predicate Pattern(PathOperand path, PatternSyntax pattern)
-    {
-        switch (pattern)
-        {
-            case ParenthesizedPatternSyntax parenthesized:
-                return Pattern(path, parenthesized.Pattern);
-            case UnaryPatternSyntax negation:
-                return new NotPredicate(Pattern(path, negation.Pattern));
-            case BinaryPatternSyntax binary:
-                return new JunctionPredicate(binary.IsKind(SyntaxKind.AndPattern), Pattern(path, binary.Left), Pattern(path, binary.Right));
-            case ConstantPatternSyntax constant when Constant(constant.Expression) is { } value:
-                return new ComparisonPredicate(Node(pattern), Comparison.Equal, path, value);
-            case RelationalPatternSyntax relation when Constant(relation.Expression) is { } value:
-                return new ComparisonPredicate(Node(pattern), ComparisonOf(relation.OperatorToken), path, value);
-            case RecursivePatternSyntax { Type: null, PositionalPatternClause: null, Designation: null, PropertyPatternClause.Subpatterns.Count: 0 }:
-                return new ComparisonPredicate(Node(pattern), Comparison.NotEqual, path, Null(pattern));
-            default:
-                return Refuse(pattern, "only constants, relations, and, or, not and { } are known of patterns");
-        }
+        int node = Node(choice);
+        PathOperand path = Path(choice.Left);
+        return new ComparisonPredicate(node, otherwise ? Comparison.NotEqual : Comparison.Equal, path, new ConstantOperand(node, !otherwise, path.Type));
     }
 
     private Predicate Call(InvocationExpressionSyntax call)
@@ -178,6 +162,8 @@ internal sealed class PredicateParser
             return EqualsCall(call, method);
         if (method.Name == "Contains" && ContainsSides(call, method) is { } sides)
             return Contains(call, method, sides.Values, sides.Item);
+        if (method.Name == "Contains" && Mentions(call) && SidesOf(call, method).Count == 3)
+            return Refuse(call, TranslationReasons.Comparer);
         return Refuse(call, Mentions(call) ? TranslationReasons.UnknownMethod(method.Name) : TranslationReasons.NoMember);
     }
 
@@ -314,7 +300,7 @@ internal sealed class PredicateParser
             return constant;
         if (Mentions(expression))
         {
-            Refuse(expression, TranslationReasons.ComputedOfMember);
+            Refuse(expression, _paths.IsPath(expression) ? TranslationReasons.TwoMembers : TranslationReasons.ComputedOfMember);
             return null;
         }
 
@@ -356,8 +342,7 @@ internal sealed class PredicateParser
     private static string WithoutQuestionMark(ITypeSymbol type) => OperandTypes.WithoutNullable(type).InSource();
 
     private bool Mentions(SyntaxNode node) => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(
-        name => name.Identifier.ValueText == _record.Name
-            && SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(name, _cancellation).Symbol, _record));
+        name => _paths.IsRecord(name) || _paths.IsAlias(name));
 
     private static Comparison? ComparisonOf(SyntaxKind kind) => kind switch
     {

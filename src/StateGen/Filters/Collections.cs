@@ -22,7 +22,7 @@ internal static class Collections
     public static bool IsKnown(Type type) => type.IsGenericType && Known.Contains(type.GetGenericTypeDefinition());
 
     /// <summary>Refuses a set of strings that takes others than equal ones for the same.</summary>
-    /// <exception cref="NotSupportedException">The collection compares strings in another way than by ordinal.</exception>
+    /// <exception cref="NotSupportedException">The collection compares strings in another way than by ordinal, or does not tell how.</exception>
     public static IEnumerable Checked(IEnumerable values)
     {
         object? comparer = values switch
@@ -32,10 +32,14 @@ internal static class Collections
             ImmutableHashSet<string?> set => set.KeyComparer,
             SortedSet<string?> set => set.Comparer,
             ImmutableSortedSet<string?> set => set.KeyComparer,
+            IEnumerable<string?> when HidesComparer(values.GetType()) => null,
             _ => StringComparer.Ordinal,
         };
-        bool isOrdinal = comparer.Equals(StringComparer.Ordinal) || comparer.Equals(DefaultComparer);
+        bool isOrdinal = comparer is not null && (comparer.Equals(StringComparer.Ordinal) || comparer.Equals(DefaultComparer));
         return isOrdinal ? values : throw new NotSupportedException(
-            "A filter compares strings by ordinal, but the set to look in compares them in another way: copy it into a list.");
+            "A filter compares strings by ordinal, but the set to look in compares them in another way, or does not tell: copy it into a list.");
     }
+
+    /// <summary>The keys of a dictionary are looked for with its comparer, which they do not show, and so is what a set that cannot be written wraps.</summary>
+    private static bool HidesComparer(Type type) => type.Name is "KeyCollection" or "KeyList" or "KeysCollectionAccessor`2" or "ReadOnlySet`1";
 }

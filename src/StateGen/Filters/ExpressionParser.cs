@@ -11,21 +11,27 @@ namespace StateGen.Filters;
 internal sealed class ExpressionParser
 {
     private readonly ParameterExpression _record;
+    private readonly IReadOnlyCollection<string> _explicit;
     private readonly List<Expression> _nodes = [];
     private readonly List<object?> _slots = [];
 
-    private ExpressionParser(ParameterExpression record) => _record = record;
+    private ExpressionParser(ParameterExpression record, IReadOnlyCollection<string> explicitMembers)
+    {
+        _record = record;
+        _explicit = explicitMembers;
+    }
 
     /// <summary>The values of the slots of the predicate.</summary>
     public IReadOnlyList<object?> Slots => _slots;
 
     /// <summary>Reads a predicate.</summary>
     /// <param name="expression">A function of a record.</param>
+    /// <param name="explicitMembers">Members of interfaces that are not the record's own.</param>
     /// <param name="parser">Knows its slots and its nodes.</param>
     /// <exception cref="NotSupportedException">A part of it is nothing that filters have.</exception>
-    public static Predicate Parse(LambdaExpression expression, out ExpressionParser parser)
+    public static Predicate Parse(LambdaExpression expression, IReadOnlyCollection<string> explicitMembers, out ExpressionParser parser)
     {
-        parser = new ExpressionParser(expression.Parameters[0]);
+        parser = new ExpressionParser(expression.Parameters[0], explicitMembers);
         return parser.Condition(expression.Body);
     }
 
@@ -50,6 +56,10 @@ internal sealed class ExpressionParser
                 return new NotPredicate(Condition(negation.Operand));
             case BinaryExpression binary when ComparisonOf(binary.NodeType) is { } comparison:
                 return Compare(binary, comparison);
+            case BinaryExpression { NodeType: ExpressionType.Coalesce, Right: ConstantExpression { Value: bool otherwise } } choice when IsPath(choice.Left):
+                return Coalesce(choice, otherwise);
+            case TypeBinaryExpression { NodeType: ExpressionType.TypeIs } test when IsPath(test.Expression):
+                return Test(test);
             case ConstantExpression { Value: bool value }:
                 return new ConstantPredicate(value);
             case MethodCallExpression call:
@@ -62,6 +72,26 @@ internal sealed class ExpressionParser
                 PathOperand path = Path(expression);
                 return new ComparisonPredicate(path.Node, Comparison.Equal, path, new ConstantOperand(path.Node, true, path.Type));
         }
+    }
+
+    /// <summary>What is taken for true if it is null is anything but false.</summary>
+    private ComparisonPredicate Coalesce(BinaryExpression choice, bool otherwise)
+    {
+        int node = Node(choice);
+        PathOperand path = Path(choice.Left);
+        return new ComparisonPredicate(node, otherwise ? Comparison.NotEqual : Comparison.Equal, path, new ConstantOperand(node, !otherwise, path.Type));
+    }
+
+    /// <summary>A type that says nothing new asks whether there is a value.</summary>
+    private Predicate Test(TypeBinaryExpression test)
+    {
+        Type type = test.Expression.Type;
+        if (test.TypeOperand != (Nullable.GetUnderlyingType(type) ?? type))
+            throw NotSupported(test, TranslationReasons.Unknown);
+        PathOperand path = Path(test.Expression);
+        return path.Type.CanBeNull
+            ? new ComparisonPredicate(Node(test), Comparison.NotEqual, path, new ConstantOperand(Node(test), null, path.Type))
+            : new ConstantPredicate(true);
     }
 
     private Predicate Compare(BinaryExpression binary, Comparison comparison)
@@ -115,6 +145,8 @@ internal sealed class ExpressionParser
             return EqualsCall(call);
         if (method.Name == nameof(Enumerable.Contains) && ContainsSides(call) is { } sides)
             return Contains(call, sides.Values, sides.Item);
+        if (method.Name == nameof(Enumerable.Contains) && Mentions(call) && call.Arguments.Count + (call.Object is null ? 0 : 1) == 3)
+            throw NotSupported(call, TranslationReasons.Comparer);
         throw NotSupported(call, Mentions(call) ? TranslationReasons.UnknownMethod(method.Name) : TranslationReasons.NoMember);
     }
 
@@ -201,15 +233,19 @@ internal sealed class ExpressionParser
     {
         UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion => IsPath(conversion.Operand),
         MemberExpression { Member.Name: nameof(Nullable<>.HasValue) } when IsOfNullable(expression) => false,
-        MemberExpression { Expression: { } target } => target == _record || IsPath(target),
+        MemberExpression { Expression: { } target } => IsRecord(target) || IsPath(target),
         _ => false,
     };
+
+    /// <summary>Whether an expression is the record. Where its type is a parameter with constraints, it is cast to the one that has the member.</summary>
+    private bool IsRecord(Expression expression) => expression == _record
+        || (expression is UnaryExpression { NodeType: ExpressionType.Convert } cast && cast.Type.IsAssignableFrom(_record.Type) && IsRecord(cast.Operand));
 
     private PathOperand Path(Expression expression)
     {
         var names = new Stack<string>();
         Expression? part = expression;
-        while (part != _record)
+        while (!IsRecord(part!))
         {
             if (part is UnaryExpression conversion)
             {
@@ -219,6 +255,8 @@ internal sealed class ExpressionParser
             }
 
             var member = (MemberExpression)part!;
+            if (member.Member.DeclaringType is { IsInterface: true } && _explicit.Contains(member.Member.Name, StringComparer.Ordinal))
+                throw NotSupported(member, TranslationReasons.ExplicitMember);
             if (!IsOfNullable(member))
                 names.Push(member.Member.Name);
             part = member.Expression;
@@ -242,7 +280,7 @@ internal sealed class ExpressionParser
     private Operand Value(Expression expression)
     {
         if (Mentions(expression))
-            throw NotSupported(expression, TranslationReasons.ComputedOfMember);
+            throw NotSupported(expression, IsPath(expression) ? TranslationReasons.TwoMembers : TranslationReasons.ComputedOfMember);
         if (!TryRead(expression, out object? value, out OperandType? source))
             throw Computed(expression);
         if (source is null)

@@ -13,6 +13,12 @@ public sealed class FilterFields(params FilterField[] fields) : IFieldTable
 {
     private readonly FilterField[] _fields = fields;
 
+    /// <summary>
+    /// Members of interfaces that the type, or one within it, implements apart from its own members: what they return need not be what is stored
+    /// under their names.
+    /// </summary>
+    public IReadOnlyCollection<string> Explicit { get; init; } = [];
+
     string IFieldTable.AnyJsonName => _fields.Length > 0 ? _fields[0].Shape.JsonName : string.Empty;
 
     FieldShape? IFieldTable.Find(string member) => Field(member)?.Shape;

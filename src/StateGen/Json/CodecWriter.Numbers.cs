@@ -156,7 +156,7 @@ public ref partial struct CodecWriter
         where T : INumberBase<T>
     {
         if (!T.IsFinite(value))
-            throw new ArgumentException("JSON has no number for NaN and infinity: allow them as strings with [JsonNumberHandling].", nameof(value));
+            throw new ArgumentException("JSON has no number for NaN and infinity. A member with [JsonNumberHandling] can hold them as strings; a filter cannot ask for them.", nameof(value));
     }
 
     private void WriteFormatted<T>(T value)

@@ -54,6 +54,10 @@ internal static class FilterSources
             }
 
             [StateQuery]
+            public static bool Billed(Order o, string city) =>
+                o is { Total: > 100, Bill.Place: not null } && o.Bill is { } bill && bill.City == city && o.Status is OrderStatus.Open;
+
+            [StateQuery]
             public static bool After(Order o, string customer) => string.CompareOrdinal(o.Note, customer) < 0 || string.IsNullOrEmpty(o.Note);
         }
         """;

@@ -133,6 +133,7 @@ public sealed class InterceptorTests
                 items.Where(i => i.IsNew),
                 items.Where(i => !i.IsNew),
                 items.Where(i => i.IsOld == flag),
+                items.Where(i => i.IsOld ?? true),
                 items.Where(i => i.Name == name && (i.IsNew || i.Price > price)),
                 items.Where(i => !(i.Name == name && i.IsNew)),
                 items.Where(i => i.Kind == kind),
@@ -157,6 +158,9 @@ public sealed class InterceptorTests
                 items.Where(i => i.Part.Inner!.Name == name),
                 items.Where(i => i.Part.Inner == null),
                 items.Where(i => i.Id == _field),
+                items.Where(i => i.Id == array.Length),
+                items.Where(i => (int)i.Kind == _field),
+                items.Where(i => i.Note is string),
                 items.Where(i => i.Price <= limits.Most),
                 items.Where(i => true),
                 items.Where(i => false),
@@ -235,6 +239,67 @@ public sealed class InterceptorTests
         GeneratorRun run = GeneratorRun.Of(Source);
 
         Assert.Equal(2, run.Files.Count(file => file.StartsWith("Filter", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_generic_helper_sees_the_stored_members_by_its_constraints_and_no_others()
+    {
+        const string Source =
+            """
+            using StateGen;
+            using StateGen.Stores;
+
+            public abstract record Owned { public string? Owner { get; init; } }
+
+            public interface INumbered { int Id { get; } string Label => "no " + Id; }
+
+            public interface ISized { int Size { get; } }
+
+            [StateStore("shop")]
+            public sealed record Item([property: StateKey] int Id, int Size) : Owned, INumbered, ISized
+            {
+                int ISized.Size => 3;
+
+                [StateQuery] public static bool Of(Item i, string owner, int id) => ((Owned)i).Owner == owner && ((INumbered)i).Id > id;
+            }
+
+            public static class Queries
+            {
+                public static string[] Run()
+                {
+                    using var store = new InMemoryStateStore();
+                    var items = new ItemRepository(store);
+                    return
+                    [
+                        items.Of("a", 3).ToJson(), Of(items, "a", 3).ToJson(), items.Where(i => ((Owned)i).Owner == "a" && ((INumbered)i).Id > 3).ToJson(),
+                        Refused(() => BySize(items)), Refused(() => ByLabel(items)),
+                    ];
+                }
+
+                private static StateQuery<T> Of<T>(StateRepository<T> all, string owner, int id) where T : Owned, INumbered => all.Where(x => x.Owner == owner && x.Id > id);
+
+                private static StateQuery<T> BySize<T>(StateRepository<T> all) where T : ISized => all.Where(x => x.Size == 3);
+
+                private static StateQuery<T> ByLabel<T>(StateRepository<T> all) where T : INumbered => all.Where(x => x.Label == "");
+
+                private static string Refused(Func<StateQuery<Item>> make)
+                {
+                    try
+                    {
+                        return make().ToJson();
+                    }
+                    catch (NotSupportedException refused)
+                    {
+                        return refused.Message.Split('\'')[1];
+                    }
+                }
+            }
+            """;
+        const string Filter = """{"filter":{"AND":[{"EQ":{"owner":"a"}},{"GT":{"id":3}}]}}""";
+
+        object? found = GeneratorRun.Of(Source).Load().GetType("Queries")!.GetMethod("Run")!.Invoke(null, null);
+
+        Assert.Equal([Filter, Filter, Filter, "Convert(x, ISized).Size", "Convert(x, INumbered).Label"], (string[])found!);
     }
 
     [Fact]

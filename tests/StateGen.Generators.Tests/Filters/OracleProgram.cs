@@ -48,11 +48,13 @@ internal static class OracleProgram
             public static int Number { get; } = 2;
         }
 
+        public interface IPriced { decimal Total { get; } }
+
         [StateStore("oracle", KeyPrefix = "order")]
         public sealed record Order(
             [property: StateKey] int Number, Guid Id, string Customer, string? Note, decimal Total, int Quantity, int? Priority, bool IsPaid, bool? IsGift,
             OrderStatus Status, Mood? Mood, DateOnly Day, DateOnly? DueOn, TimeOnly Clock, TimeSpan Length, char Grade, byte Small, long Big, double Ratio,
-            float Weight, IReadOnlyList<string> Tags, int[] Scores, Color Color, Color? Trim, List<Color> Colors, Address Ship, Address? Bill);
+            float Weight, IReadOnlyList<string> Tags, int[] Scores, Color Color, Color? Trim, List<Color> Colors, Address Ship, Address? Bill) : IPriced;
 
         internal static class Program
         {

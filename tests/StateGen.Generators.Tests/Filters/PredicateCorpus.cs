@@ -15,7 +15,7 @@ internal static class PredicateCorpus
         "o.Priority > i", "!(o.Priority > i)", "o.Priority == n", "o.Priority != n", "o.Priority > n", "!(o.Priority > n)", "!(o.Priority <= n)",
         "o.Priority == null", "o.Priority.HasValue", "!o.Priority.HasValue", "o.Priority == 3", "!(o.Priority != 3)",
         "o.IsPaid", "!o.IsPaid", "o.IsPaid == true", "o.IsPaid == b", "o.IsPaid != false", "o.IsGift == true", "o.IsGift == b", "!(o.IsGift == true)",
-        "o.IsGift == null", "o.IsPaid & o.Quantity > 1", "o.IsPaid | o.Quantity > 1",
+        "o.IsGift == null", "o.IsGift ?? false", "o.IsGift ?? true", "!(o.IsGift ?? true)", "o.Priority is int", "o.Note is string", "o.IsPaid & o.Quantity > 1", "o.IsPaid | o.Quantity > 1",
         "o.Status == OrderStatus.Open", "o.Status != st", "o.Status > st", "(int)o.Status == 1", "(int)o.Status == i", "o.Status == (OrderStatus)i", "o.Mood == Mood.Good", "o.Mood == null",
         "o.Mood > mood", "o.Mood != mood",
         "o.Color == Color.Green", "o.Color != color", "o.Trim == trim", "o.Trim == Color.Red", "(int)o.Color == i", "o.Color == (Color)i", "colors.Contains(o.Color)", "!colors.Contains(o.Color)",
@@ -36,14 +36,20 @@ internal static class PredicateCorpus
         "false && o.IsPaid || o.Quantity > 2", "true", "false", "o.Customer == holder.Name", "o.Quantity == holder.Inner.Number", "o.Quantity == Defaults.Number",
         "o.Quantity == Defaults.Constant", "o.Quantity == array.Length", "o.Quantity > ((Holder)(object)holder).Inner.Number", "o.Customer == (string)(object)s",
         "((ReadOnlySpan<int>)array).Contains(o.Quantity)",
+        "((IPriced)o).Total > d",
     ];
 
-    /// <summary>What expression trees cannot hold.</summary>
+    /// <summary>What expression trees cannot hold. Variables end in an underscore, so that a predicate can be made of several.</summary>
     public static readonly string[] InMethods =
     [
         "o.Quantity is 3", "o.Quantity is > 2 and not 5", "o.Quantity is not > 2", "o.Priority is null", "o.Priority is not null", "o.Priority is > 2",
         "o.Priority is not > 2", "o.Note is \"x\" or null", "o.Status is OrderStatus.Open or OrderStatus.Shipped", "o.IsPaid is true", "o.Bill is { }",
         "o.Bill?.City == s", "!(o.Bill?.City == s)", "o.Bill?.Zip > i", "!(o.Bill?.Zip > i)", "o.Bill?.Place?.Latitude > 1", "o.Grade is 'a' or > 'c'",
         "o.Total is >= 10.5m and < 100", "((ReadOnlySpan<int>)[1, i]).Contains(o.Quantity)",
+        "o.Status is OrderStatus.Shipped", "o.Trim is Color.Red", "!(o.Mood is Mood.Good)", "o.Quantity is Defaults.Constant", "o.Priority is not int",
+        "o is { Quantity: > 2, Bill: not null }", "o is not { Quantity: > 2, IsGift: true }", "o is { Bill.Place.Latitude: >= 1 } or { Ship.City: \"x\" }",
+        "o.Bill is { City: not \"x\" }", "o.Bill is not { City: \"x\" }", "!(o.Bill is { City: not \"x\", Place: null })", "o.Bill is Address { Zip: > 9 }",
+        "o.Bill is { } bill_ && bill_.City == s", "o.Bill is not { } none_ || none_.Zip > i", "o.Priority is { } p_ && !(p_ > i)", "o.Priority is int q_ && q_ == i",
+        "o is { Bill: { Place: { } place_ }, Note: var note_ } && place_.Latitude > ratio && note_ == ns",
     ];
 }

@@ -23,11 +23,15 @@ public sealed class PredicateRuleTests
 
         public sealed record Place(string City);
 
+        public interface ICounted { int Count { get; } }
+
         [StateStore("shop", KeyPrefix = "order")]
         public sealed record Order(
             [property: StateKey] int Id, string Name, string? Note, int Count, long Big, float Weight, decimal Total, bool IsPaid, bool? IsGift, DateTimeOffset At,
-            DateTime Time, TimeSpan Length, Uri Link, Version Version, Color Color, byte[] Data, List<string> Tags, List<string?> Notes, Place Place, Dictionary<string, int> Map)
+            DateTime Time, TimeSpan Length, Uri Link, Version Version, Color Color, byte[] Data, List<string> Tags, List<string?> Notes, Place Place, Dictionary<string, int> Map) : ICounted
         {
+            int ICounted.Count => 0;
+
             [StateETag] public string? ETag { get; init; }
 
             [JsonIgnore] public int Hidden { get; init; }
@@ -67,6 +71,10 @@ public sealed class PredicateRuleTests
         ("STATEGEN101", "[|o.Map.ContainsKey(s)|]"),
         ("STATEGEN101", "[|o.Tags[0]|] == s"),
         ("STATEGEN101", "[|o.Color.HasFlag(color)|]"),
+        ("STATEGEN101", "[|o.IsGift ?? b|]"),
+        ("STATEGEN101", "[|((ICounted)o).Count|] == i"),
+        ("STATEGEN101", "[|o.Tags.Contains(s, StringComparer.Ordinal)|]"),
+        ("STATEGEN101", "new[] { [|o.Note|], s }.Contains(o.Name)"),
         ("STATEGEN101", "[|array.Contains(i)|]"),
         ("STATEGEN101", "o.Weight == [|float.NaN|]"),
         ("STATEGEN101", "o.Count > [|double.NegativeInfinity|]"),
@@ -111,9 +119,11 @@ public sealed class PredicateRuleTests
     private static readonly string[] ReportedInMethods =
     [
         "o.Name is [|['a', ..]|]",
-        "o.Count is [|var x|]",
-        "o.Place is [|{ City: \"x\" }|]",
+        "o.Place is [|(City: \"x\")|]",
+        "o is [|null|]",
         "[|(o.Note ?? s)|] == s",
+        "o.Place is { } place && [|o.Name == place.City|]",
+        "o.Name is { } name && [|name.StartsWith(s)|]",
     ];
 
     private static readonly string[] NoQueries =

@@ -25,7 +25,7 @@ public sealed partial class QueryPageTests
 
         [StateStore("shop", KeyPrefix = "order")]
         public sealed record Order(
-            [property: StateKey] int Id, string Name, string? Note, int Count, long Big, float Weight, decimal Total, bool IsPaid, int? Priority, char Grade,
+            [property: StateKey] int Id, string Name, string? Note, int Count, long Big, float Weight, decimal Total, bool IsPaid, bool? IsGift, int? Priority, char Grade,
             Guid Reference, DateOnly Day, TimeOnly Clock, DateTimeOffset At, DateTime Time, TimeSpan Length, Uri Link, Version Release, Status Status,
             Color Color, byte[] Data, List<string> Tags, List<string?> Notes, Place Ship, Place? Bill, Dictionary<string, int> Map)
         {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace StateGen.Generators.Tests.Filters;
 
 /// <summary>Predicates put together by chance from a grammar of all that translates, nested to a depth.</summary>
 /// <param name="seed">Makes the same predicates each time.</param>
 /// <param name="corpus">Predicates that stand at the ends of the tree beside comparisons by chance: one or more of each kind of node.</param>
-internal sealed class RandomPredicates(int seed, string[] corpus)
+internal sealed partial class RandomPredicates(int seed, string[] corpus)
 {
     private static readonly string[] Orders = ["==", "!=", "<", "<=", ">", ">="];
     private static readonly (string Member, string[] Values)[] Ordered =
@@ -27,6 +28,7 @@ internal sealed class RandomPredicates(int seed, string[] corpus)
     ];
 
     private readonly Random _random = new(seed);
+    private int _variables;
 
     public string Next(int depth)
     {
@@ -34,12 +36,15 @@ internal sealed class RandomPredicates(int seed, string[] corpus)
         return choice switch
         {
             < 2 => Comparison(),
-            < 4 => $"({corpus[_random.Next(corpus.Length)]})",
+            < 4 => $"({WithOwnVariables(corpus[_random.Next(corpus.Length)])})",
             < 6 => $"!({Next(depth - 1)})",
             < 8 => $"({Next(depth - 1)} && {Next(depth - 1)})",
             _ => $"({Next(depth - 1)} || {Next(depth - 1)})",
         };
     }
+
+    private string WithOwnVariables(string predicate) =>
+        Variable().Replace(predicate, string.Create(CultureInfo.InvariantCulture, $"${{name}}{_variables++}"));
 
     private string Comparison()
     {
@@ -48,4 +53,7 @@ internal sealed class RandomPredicates(int seed, string[] corpus)
         string order = Orders[_random.Next(Orders.Length)];
         return string.Create(CultureInfo.InvariantCulture, $"{(_random.Next(3) == 0 ? $"{value} {order} {member}" : $"{member} {order} {value}")}");
     }
+
+    [GeneratedRegex(@"\b(?<name>[a-z]+_)(?!\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
 }

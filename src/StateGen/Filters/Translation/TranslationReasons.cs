@@ -8,8 +8,10 @@ internal static class TranslationReasons
     public const string ComputedOfMember = "a filter compares a member itself, not what is computed of it; store that as a member of its own";
     public const string NoMember = "it does not look at the record; decide it before the query";
     public const string TwoMembers = "a filter compares a member with a value, not with another member; leave it out, and test the records that come back";
+    public const string ExplicitMember = "it is a member of an interface that the type does not implement by a member of its own; compare one that is stored";
     public const string LossyConversion = "the conversion can change the value; compare the member itself";
     public const string NotOrdinal = "strings are compared by ordinal only; use StringComparison.Ordinal";
+    public const string Comparer = "a filter compares by equality, strings by ordinal; leave the comparer out";
     public const string UnknownEquals = "only Equals of two values of one type is known; use ==";
 
     public static string UnknownMethod(string name) => $"filters have nothing like {name}; leave it out, and test the records that come back";

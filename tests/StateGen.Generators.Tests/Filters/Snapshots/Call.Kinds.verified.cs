@@ -128,9 +128,19 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter773f36b272d927f2.Write((bool)slots[0]!));
         }
 
-        // Input0.cs(38): i => i.Name == name && (i.IsNew || i.Price > price)
+        // Input0.cs(38): i => i.IsOld ?? true
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
         public static global::StateGen.StateQuery<global::Item> Where12(
+            this global::StateGen.StateRepository<global::Item> source,
+            global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
+        {
+            global::StateGen.Filters.SlotReader.Read(predicate, 0);
+            return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterf93a9d295f22da77.Write());
+        }
+
+        // Input0.cs(39): i => i.Name == name && (i.IsNew || i.Price > price)
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
+        public static global::StateGen.StateQuery<global::Item> Where13(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -138,9 +148,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter3e1cb08d0b837a3a.Write((string?)slots[0], (decimal)slots[1]!));
         }
 
-        // Input0.cs(39): i => !(i.Name == name && i.IsNew)
+        // Input0.cs(40): i => !(i.Name == name && i.IsNew)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where13(
+        public static global::StateGen.StateQuery<global::Item> Where14(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -148,9 +158,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter3484ce7d58576078.Write((string?)slots[0]));
         }
 
-        // Input0.cs(40): i => i.Kind == kind
+        // Input0.cs(41): i => i.Kind == kind
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where14(
+        public static global::StateGen.StateQuery<global::Item> Where15(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -158,9 +168,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterbdc5898903b0bb8a.Write((global::Kind)slots[0]!));
         }
 
-        // Input0.cs(41): i => i.Kind == Kind.Special
+        // Input0.cs(42): i => i.Kind == Kind.Special
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where15(
+        public static global::StateGen.StateQuery<global::Item> Where16(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -168,9 +178,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter978999f378e32f27.Write());
         }
 
-        // Input0.cs(42): i => i.Color == color
+        // Input0.cs(43): i => i.Color == color
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where16(
+        public static global::StateGen.StateQuery<global::Item> Where17(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -178,9 +188,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterd979b5131e6cdc3b.Write((global::Color)slots[0]!));
         }
 
-        // Input0.cs(43): i => i.Color == Color.Green
+        // Input0.cs(44): i => i.Color == Color.Green
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where17(
+        public static global::StateGen.StateQuery<global::Item> Where18(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -188,9 +198,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter4466ced2bc9629c6.Write());
         }
 
-        // Input0.cs(44): i => array.Contains(i.Id)
+        // Input0.cs(45): i => array.Contains(i.Id)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where18(
+        public static global::StateGen.StateQuery<global::Item> Where19(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -198,9 +208,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter06db6d6e1e251cb8.Write((global::System.Collections.Generic.IEnumerable<int>)slots[0]!));
         }
 
-        // Input0.cs(45): i => list.Contains(i.Code)
+        // Input0.cs(46): i => list.Contains(i.Code)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where19(
+        public static global::StateGen.StateQuery<global::Item> Where20(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -208,9 +218,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filtercfcc4b06f6c97730.Write((global::System.Collections.Generic.IEnumerable<global::System.Guid>)slots[0]!));
         }
 
-        // Input0.cs(46): i => !set.Contains(i.Name)
+        // Input0.cs(47): i => !set.Contains(i.Name)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where20(
+        public static global::StateGen.StateQuery<global::Item> Where21(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -218,9 +228,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter22ccd402c64ced10.Write((global::System.Collections.Generic.IEnumerable<string?>)slots[0]!));
         }
 
-        // Input0.cs(47): i => colors.Contains(i.Color)
+        // Input0.cs(48): i => colors.Contains(i.Color)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where21(
+        public static global::StateGen.StateQuery<global::Item> Where22(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -228,9 +238,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter75047de97957bc22.Write((global::System.Collections.Generic.IEnumerable<global::Color>)slots[0]!));
         }
 
-        // Input0.cs(48): i => new[] { "a", name }.Contains(i.Name)
+        // Input0.cs(49): i => new[] { "a", name }.Contains(i.Name)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where22(
+        public static global::StateGen.StateQuery<global::Item> Where23(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -238,9 +248,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterb9d5d847d197c610.Write((string?)slots[0]));
         }
 
-        // Input0.cs(49): i => i.Tags.Contains(name)
+        // Input0.cs(50): i => i.Tags.Contains(name)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where23(
+        public static global::StateGen.StateQuery<global::Item> Where24(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -248,9 +258,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter23bda015dcf94170.Write((string?)slots[0]));
         }
 
-        // Input0.cs(50): i => string.IsNullOrEmpty(i.Note)
+        // Input0.cs(51): i => string.IsNullOrEmpty(i.Note)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where24(
+        public static global::StateGen.StateQuery<global::Item> Where25(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -258,9 +268,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter64cf6f7c4444c578.Write());
         }
 
-        // Input0.cs(51): i => string.Equals(i.Note, note, StringComparison.Ordinal)
+        // Input0.cs(52): i => string.Equals(i.Note, note, StringComparison.Ordinal)
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where25(
+        public static global::StateGen.StateQuery<global::Item> Where26(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -268,9 +278,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterb753a24e6c51e4b3.Write((string?)slots[0]));
         }
 
-        // Input0.cs(52): i => string.CompareOrdinal(i.Note, note) > 0
+        // Input0.cs(53): i => string.CompareOrdinal(i.Note, note) > 0
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where26(
+        public static global::StateGen.StateQuery<global::Item> Where27(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -278,9 +288,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter70993f4ed9aa5158.Write((string?)slots[0]));
         }
 
-        // Input0.cs(53): i => i.Day > day
+        // Input0.cs(54): i => i.Day > day
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where27(
+        public static global::StateGen.StateQuery<global::Item> Where28(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -288,9 +298,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter0f27268679c9850e.Write((global::System.DateOnly)slots[0]!));
         }
 
-        // Input0.cs(54): i => i.Clock <= clock
+        // Input0.cs(55): i => i.Clock <= clock
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where28(
+        public static global::StateGen.StateQuery<global::Item> Where29(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -298,9 +308,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter402b3c7eac56102e.Write((global::System.TimeOnly)slots[0]!));
         }
 
-        // Input0.cs(55): i => i.Length == length
+        // Input0.cs(56): i => i.Length == length
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where29(
+        public static global::StateGen.StateQuery<global::Item> Where30(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -308,9 +318,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter65ba480b6c56bd99.Write((global::System.TimeSpan)slots[0]!));
         }
 
-        // Input0.cs(56): i => i.Code == code
+        // Input0.cs(57): i => i.Code == code
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where30(
+        public static global::StateGen.StateQuery<global::Item> Where31(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -318,9 +328,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filtercf64412f46611baa.Write((global::System.Guid)slots[0]!));
         }
 
-        // Input0.cs(57): i => i.Grade >= grade
+        // Input0.cs(58): i => i.Grade >= grade
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where31(
+        public static global::StateGen.StateQuery<global::Item> Where32(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -328,9 +338,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filtere5a3e9546c2c5dec.Write((char)slots[0]!));
         }
 
-        // Input0.cs(58): i => i.Ratio > ratio
+        // Input0.cs(59): i => i.Ratio > ratio
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where32(
+        public static global::StateGen.StateQuery<global::Item> Where33(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -338,9 +348,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter48aa23dfad115983.Write((double)slots[0]!));
         }
 
-        // Input0.cs(59): i => i.Part.Inner!.Name == name
+        // Input0.cs(60): i => i.Part.Inner!.Name == name
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where33(
+        public static global::StateGen.StateQuery<global::Item> Where34(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -348,9 +358,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter1075c28fc2af7adb.Write((string?)slots[0]));
         }
 
-        // Input0.cs(60): i => i.Part.Inner == null
+        // Input0.cs(61): i => i.Part.Inner == null
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where34(
+        public static global::StateGen.StateQuery<global::Item> Where35(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -358,9 +368,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterd6d23f618b07e4f5.Write());
         }
 
-        // Input0.cs(61): i => i.Id == _field
+        // Input0.cs(62): i => i.Id == _field
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where35(
+        public static global::StateGen.StateQuery<global::Item> Where36(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -368,9 +378,39 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter3144b7cd1f66af6c.Write((int)slots[0]!));
         }
 
-        // Input0.cs(62): i => i.Price <= limits.Most
+        // Input0.cs(63): i => i.Id == array.Length
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where36(
+        public static global::StateGen.StateQuery<global::Item> Where37(
+            this global::StateGen.StateRepository<global::Item> source,
+            global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
+        {
+            object?[] slots = global::StateGen.Filters.SlotReader.Read(predicate, 1);
+            return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter3144b7cd1f66af6c.Write((int)slots[0]!));
+        }
+
+        // Input0.cs(64): i => (int)i.Kind == _field
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
+        public static global::StateGen.StateQuery<global::Item> Where38(
+            this global::StateGen.StateRepository<global::Item> source,
+            global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
+        {
+            object?[] slots = global::StateGen.Filters.SlotReader.Read(predicate, 1);
+            return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter79544177887872cd.Write((int)slots[0]!));
+        }
+
+        // Input0.cs(65): i => i.Note is string
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
+        public static global::StateGen.StateQuery<global::Item> Where39(
+            this global::StateGen.StateRepository<global::Item> source,
+            global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
+        {
+            global::StateGen.Filters.SlotReader.Read(predicate, 0);
+            return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filterca9fe647a2d92183.Write());
+        }
+
+        // Input0.cs(66): i => i.Price <= limits.Most
+        [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
+        public static global::StateGen.StateQuery<global::Item> Where40(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -378,9 +418,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter65519ddd303fa625.Write((decimal)slots[0]!));
         }
 
-        // Input0.cs(63): i => true
+        // Input0.cs(67): i => true
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where37(
+        public static global::StateGen.StateQuery<global::Item> Where41(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -388,9 +428,9 @@ namespace StateGen.Generated
             return global::StateGen.Filters.CompiledFilter.Where(source, global::StateGen.Generated.Filter1ed8e0dc446c711d.Write());
         }
 
-        // Input0.cs(64): i => false
+        // Input0.cs(68): i => false
         [global::System.Runtime.CompilerServices.InterceptsLocationAttribute(1, "...")]
-        public static global::StateGen.StateQuery<global::Item> Where38(
+        public static global::StateGen.StateQuery<global::Item> Where42(
             this global::StateGen.StateRepository<global::Item> source,
             global::System.Linq.Expressions.Expression<global::System.Func<global::Item, bool>> predicate)
         {
@@ -624,7 +664,24 @@ internal static class Filter773f36b272d927f2
     }
 }
 
-// Input0.cs(38): i => i.Name == name && (i.IsNew || i.Price > price)
+// Input0.cs(38): i => i.IsOld ?? true
+internal static class Filterf93a9d295f22da77
+{
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
+    /// <returns>UTF-8 JSON; null to match all.</returns>
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
+    {
+        var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
+        writer.WriteRaw("""{"NEQ":{"isOld":false}}"""u8);
+        return writer.ToArray();
+    }
+}
+
+// Input0.cs(39): i => i.Name == name && (i.IsNew || i.Price > price)
 internal static class Filter3e1cb08d0b837a3a
 {
     /// <summary>Writes the filter.</summary>
@@ -641,7 +698,7 @@ internal static class Filter3e1cb08d0b837a3a
     }
 }
 
-// Input0.cs(39): i => !(i.Name == name && i.IsNew)
+// Input0.cs(40): i => !(i.Name == name && i.IsNew)
 internal static class Filter3484ce7d58576078
 {
     /// <summary>Writes the filter.</summary>
@@ -656,7 +713,7 @@ internal static class Filter3484ce7d58576078
     }
 }
 
-// Input0.cs(40): i => i.Kind == kind
+// Input0.cs(41): i => i.Kind == kind
 internal static class Filterbdc5898903b0bb8a
 {
     /// <summary>Writes the filter.</summary>
@@ -671,7 +728,7 @@ internal static class Filterbdc5898903b0bb8a
     }
 }
 
-// Input0.cs(41): i => i.Kind == Kind.Special
+// Input0.cs(42): i => i.Kind == Kind.Special
 internal static class Filter978999f378e32f27
 {
     private static readonly byte[]? Encoded = Encode();
@@ -688,7 +745,7 @@ internal static class Filter978999f378e32f27
     }
 }
 
-// Input0.cs(42): i => i.Color == color
+// Input0.cs(43): i => i.Color == color
 internal static class Filterd979b5131e6cdc3b
 {
     /// <summary>Writes the filter.</summary>
@@ -703,7 +760,7 @@ internal static class Filterd979b5131e6cdc3b
     }
 }
 
-// Input0.cs(43): i => i.Color == Color.Green
+// Input0.cs(44): i => i.Color == Color.Green
 internal static class Filter4466ced2bc9629c6
 {
     private static readonly byte[]? Encoded = Encode();
@@ -722,7 +779,7 @@ internal static class Filter4466ced2bc9629c6
     }
 }
 
-// Input0.cs(44): i => array.Contains(i.Id)
+// Input0.cs(45): i => array.Contains(i.Id)
 internal static class Filter06db6d6e1e251cb8
 {
     /// <summary>Writes the filter.</summary>
@@ -750,7 +807,7 @@ internal static class Filter06db6d6e1e251cb8
     }
 }
 
-// Input0.cs(45): i => list.Contains(i.Code)
+// Input0.cs(46): i => list.Contains(i.Code)
 internal static class Filtercfcc4b06f6c97730
 {
     /// <summary>Writes the filter.</summary>
@@ -778,7 +835,7 @@ internal static class Filtercfcc4b06f6c97730
     }
 }
 
-// Input0.cs(46): i => !set.Contains(i.Name)
+// Input0.cs(47): i => !set.Contains(i.Name)
 internal static class Filter22ccd402c64ced10
 {
     /// <summary>Writes the filter.</summary>
@@ -814,7 +871,7 @@ internal static class Filter22ccd402c64ced10
     }
 }
 
-// Input0.cs(47): i => colors.Contains(i.Color)
+// Input0.cs(48): i => colors.Contains(i.Color)
 internal static class Filter75047de97957bc22
 {
     /// <summary>Writes the filter.</summary>
@@ -842,7 +899,7 @@ internal static class Filter75047de97957bc22
     }
 }
 
-// Input0.cs(48): i => new[] { "a", name }.Contains(i.Name)
+// Input0.cs(49): i => new[] { "a", name }.Contains(i.Name)
 internal static class Filterb9d5d847d197c610
 {
     /// <summary>Writes the filter.</summary>
@@ -857,7 +914,7 @@ internal static class Filterb9d5d847d197c610
     }
 }
 
-// Input0.cs(49): i => i.Tags.Contains(name)
+// Input0.cs(50): i => i.Tags.Contains(name)
 internal static class Filter23bda015dcf94170
 {
     /// <summary>Writes the filter.</summary>
@@ -879,7 +936,7 @@ internal static class Filter23bda015dcf94170
     }
 }
 
-// Input0.cs(50): i => string.IsNullOrEmpty(i.Note)
+// Input0.cs(51): i => string.IsNullOrEmpty(i.Note)
 internal static class Filter64cf6f7c4444c578
 {
     private static readonly byte[]? Encoded = Encode();
@@ -896,7 +953,7 @@ internal static class Filter64cf6f7c4444c578
     }
 }
 
-// Input0.cs(51): i => string.Equals(i.Note, note, StringComparison.Ordinal)
+// Input0.cs(52): i => string.Equals(i.Note, note, StringComparison.Ordinal)
 internal static class Filterb753a24e6c51e4b3
 {
     /// <summary>Writes the filter.</summary>
@@ -911,7 +968,7 @@ internal static class Filterb753a24e6c51e4b3
     }
 }
 
-// Input0.cs(52): i => string.CompareOrdinal(i.Note, note) > 0
+// Input0.cs(53): i => string.CompareOrdinal(i.Note, note) > 0
 internal static class Filter70993f4ed9aa5158
 {
     /// <summary>Writes the filter.</summary>
@@ -933,7 +990,7 @@ internal static class Filter70993f4ed9aa5158
     }
 }
 
-// Input0.cs(53): i => i.Day > day
+// Input0.cs(54): i => i.Day > day
 internal static class Filter0f27268679c9850e
 {
     /// <summary>Writes the filter.</summary>
@@ -948,7 +1005,7 @@ internal static class Filter0f27268679c9850e
     }
 }
 
-// Input0.cs(54): i => i.Clock <= clock
+// Input0.cs(55): i => i.Clock <= clock
 internal static class Filter402b3c7eac56102e
 {
     /// <summary>Writes the filter.</summary>
@@ -963,7 +1020,7 @@ internal static class Filter402b3c7eac56102e
     }
 }
 
-// Input0.cs(55): i => i.Length == length
+// Input0.cs(56): i => i.Length == length
 internal static class Filter65ba480b6c56bd99
 {
     /// <summary>Writes the filter.</summary>
@@ -978,7 +1035,7 @@ internal static class Filter65ba480b6c56bd99
     }
 }
 
-// Input0.cs(56): i => i.Code == code
+// Input0.cs(57): i => i.Code == code
 internal static class Filtercf64412f46611baa
 {
     /// <summary>Writes the filter.</summary>
@@ -993,7 +1050,7 @@ internal static class Filtercf64412f46611baa
     }
 }
 
-// Input0.cs(57): i => i.Grade >= grade
+// Input0.cs(58): i => i.Grade >= grade
 internal static class Filtere5a3e9546c2c5dec
 {
     /// <summary>Writes the filter.</summary>
@@ -1008,7 +1065,7 @@ internal static class Filtere5a3e9546c2c5dec
     }
 }
 
-// Input0.cs(58): i => i.Ratio > ratio
+// Input0.cs(59): i => i.Ratio > ratio
 internal static class Filter48aa23dfad115983
 {
     /// <summary>Writes the filter.</summary>
@@ -1023,7 +1080,7 @@ internal static class Filter48aa23dfad115983
     }
 }
 
-// Input0.cs(59): i => i.Part.Inner!.Name == name
+// Input0.cs(60): i => i.Part.Inner!.Name == name
 internal static class Filter1075c28fc2af7adb
 {
     /// <summary>Writes the filter.</summary>
@@ -1038,7 +1095,7 @@ internal static class Filter1075c28fc2af7adb
     }
 }
 
-// Input0.cs(60): i => i.Part.Inner == null
+// Input0.cs(61): i => i.Part.Inner == null
 internal static class Filterd6d23f618b07e4f5
 {
     private static readonly byte[]? Encoded = Encode();
@@ -1055,7 +1112,7 @@ internal static class Filterd6d23f618b07e4f5
     }
 }
 
-// Input0.cs(61): i => i.Id == _field
+// Input0.cs(62): i => i.Id == _field
 internal static class Filter3144b7cd1f66af6c
 {
     /// <summary>Writes the filter.</summary>
@@ -1070,7 +1127,54 @@ internal static class Filter3144b7cd1f66af6c
     }
 }
 
-// Input0.cs(62): i => i.Price <= limits.Most
+// Input0.cs(63): i => i.Id == array.Length
+internal static class Filter3144b7cd1f66af6c
+{
+    /// <summary>Writes the filter.</summary>
+    /// <returns>UTF-8 JSON; null to match all.</returns>
+    public static byte[]? Write(int slot0)
+    {
+        var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
+        writer.WriteRaw("""{"EQ":{"id":"""u8);
+        writer.WriteInt32(slot0);
+        writer.WriteRaw("""}}"""u8);
+        return writer.ToArray();
+    }
+}
+
+// Input0.cs(64): i => (int)i.Kind == _field
+internal static class Filter79544177887872cd
+{
+    /// <summary>Writes the filter.</summary>
+    /// <returns>UTF-8 JSON; null to match all.</returns>
+    public static byte[]? Write(int slot0)
+    {
+        var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
+        writer.WriteRaw("""{"EQ":{"kind":"""u8);
+        writer.WriteInt32(slot0);
+        writer.WriteRaw("""}}"""u8);
+        return writer.ToArray();
+    }
+}
+
+// Input0.cs(65): i => i.Note is string
+internal static class Filterca9fe647a2d92183
+{
+    private static readonly byte[]? Encoded = Encode();
+
+    /// <summary>The filter, which has no values and is written once.</summary>
+    /// <returns>UTF-8 JSON; null to match all.</returns>
+    public static byte[]? Write() => Encoded;
+
+    private static byte[]? Encode()
+    {
+        var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
+        writer.WriteRaw("""{"NEQ":{"note":null}}"""u8);
+        return writer.ToArray();
+    }
+}
+
+// Input0.cs(66): i => i.Price <= limits.Most
 internal static class Filter65519ddd303fa625
 {
     /// <summary>Writes the filter.</summary>
@@ -1085,7 +1189,7 @@ internal static class Filter65519ddd303fa625
     }
 }
 
-// Input0.cs(63): i => true
+// Input0.cs(67): i => true
 internal static class Filter1ed8e0dc446c711d
 {
     private static readonly byte[]? Encoded = Encode();
@@ -1100,7 +1204,7 @@ internal static class Filter1ed8e0dc446c711d
     }
 }
 
-// Input0.cs(64): i => false
+// Input0.cs(68): i => false
 internal static class Filter076f2a47dcae747c
 {
     private static readonly byte[]? Encoded = Encode();

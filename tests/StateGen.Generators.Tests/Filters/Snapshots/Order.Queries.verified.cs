@@ -21,6 +21,12 @@ partial class OrderRepository
         params global::Shop.OrderStatus[] @not) =>
         global::StateGen.Filters.CompiledFilter.Query(this, OrderFilters.Among(ids, @not));
 
+    /// <summary>The records for which <see cref="M:Shop.OrderQueries.Billed(Shop.Order,System.String)"/> is true. State API: query.</summary>
+    /// <param name="city">As there.</param>
+    /// <returns>The query. Nothing is asked of the store yet.</returns>
+    public global::StateGen.StateQuery<global::Shop.Order> Billed(string city) =>
+        global::StateGen.Filters.CompiledFilter.Query(this, OrderFilters.Billed(city));
+
     /// <summary>The records for which <see cref="M:Shop.Order.NotAbove(Shop.Order,System.Nullable{System.Int32})"/> is true. State API: query.</summary>
     /// <param name="limit">As there.</param>
     /// <returns>The query. Nothing is asked of the store yet.</returns>
@@ -117,6 +123,19 @@ partial class OrderFilters
             }
         }
         writer.WriteRaw("""]}"""u8);
+        return writer.ToArray();
+    }
+
+    /// <summary>The filter of <see cref="M:Shop.OrderQueries.Billed(Shop.Order,System.String)"/>.</summary>
+    /// <param name="city">As there.</param>
+    /// <returns>UTF-8 JSON; null to match all.</returns>
+    public static byte[]? Billed(string city)
+    {
+        // public static bool Billed(Order o, string city) => o is { Total: > 100, Bill.Place: not null } && o.Bill is { } bill && bill.City == city && o.Status is OrderStatus.Open;
+        var writer = new global::StateGen.Json.CodecWriter(stackalloc byte[256]);
+        writer.WriteRaw("""{"AND":[{"GT":{"total":100}},{"NEQ":{"bill":null}},{"NEQ":{"bill.place":null}},{"NEQ":{"bill":null}},{"EQ":{"bill.city":"""u8);
+        writer.WriteString(city);
+        writer.WriteRaw("""}},{"EQ":{"status":0}}]}"""u8);
         return writer.ToArray();
     }
 
