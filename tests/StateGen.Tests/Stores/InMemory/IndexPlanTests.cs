@@ -77,6 +77,27 @@ public sealed class IndexPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alternatives_are_looked_up_one_after_another_and_an_entry_that_meets_two_comes_once()
+    {
+        var filter = new OrFilter(
+        [
+            Equal("customer", "customer-007"),
+            new OrFilter([Equal("customer", "customer-008"), new AndFilter([Equal("status", "done"), Compare(FilterOperator.LessThan, "11")])]),
+        ]);
+
+        StateQueryPlan plan = await ExplainAsync(filter);
+        StateQueryPage page = await _store.QueryAsync(Query(filter));
+
+        Assert.Equal([new StateIndexUse("customer", StateIndexAccess.Equality), new StateIndexUse("total", StateIndexAccess.Range)], plan.Indexes);
+        Assert.Equal((51, false, StateQueryOrdering.Evaluator), (plan.Candidates, plan.IsEstimate, plan.Ordering));
+        Assert.Equal(
+            new OrFilter([Equal("customer", "customer-007"), Equal("customer", "customer-008"), Compare(FilterOperator.LessThan, "11")]), plan.StoreFilter);
+        Assert.Equal(
+            Enumerable.Range(0, Count).Where(i => i % 100 is 7 or 8 || (i % 2 == 1 && i < 11)).Select(i => $"order:{i:d5}"),
+            page.Items.Select(item => item.Key));
+    }
+
+    [Fact]
     public async Task A_wide_range_is_estimated()
     {
         StateQueryPlan plan = await ExplainAsync(Compare(FilterOperator.LessThan, "1000"));
@@ -158,7 +179,8 @@ public sealed class IndexPlanTests : IAsyncLifetime
             customer with { Operator = FilterOperator.NotEqual },
             customer with { Value = new JsonConstant("[]"u8.ToArray()) },
             customer with { Operator = FilterOperator.LessThan, Value = new JsonConstant("true"u8.ToArray()) },
-            new OrFilter([customer, Compare(FilterOperator.LessThan, "1")]),
+            new OrFilter([customer, Equal("status", "open")]),
+            new OrFilter([customer, Compare(FilterOperator.LessThan, "1500")]),
             new InFilter(customer.Path, [customer.Value, new JsonConstant("{}"u8.ToArray())]),
         ];
 

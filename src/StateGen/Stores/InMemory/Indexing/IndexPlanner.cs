@@ -5,8 +5,9 @@ using StateGen.Queries.JsonText;
 namespace StateGen.Stores.Indexing;
 
 /// <summary>
-/// Chooses how a query is answered: by looking up the condition that the fewest entries meet, by reading entries in the order of an index until
-/// the page is full, or by looking at all. Whatever it chooses, every candidate is checked against the whole filter.
+/// Chooses how a query is answered: by looking up the condition that the fewest entries meet, which may be alternatives that all have an index,
+/// by reading entries in the order of an index until the page is full, or by looking at all. Whatever it chooses, every candidate is checked
+/// against the whole filter.
 /// </summary>
 internal sealed class IndexPlanner
 {
@@ -19,6 +20,7 @@ internal sealed class IndexPlanner
     private readonly IndexSet _indexes;
     private readonly StateQueryRequest _request;
     private readonly PreparedQuery _query;
+    private readonly FilterNode[] _conditions;
     private readonly IndexLookup[] _lookups;
     private readonly int _otherConditions;
 
@@ -27,11 +29,9 @@ internal sealed class IndexPlanner
         _indexes = indexes;
         _request = request;
         _query = query;
-        FilterNode[] conditions = [.. Conjuncts(request.Filter)];
-        IndexLookup[] values = [.. conditions.Select(LookupOfValues).OfType<IndexLookup>()];
-        IndexLookup[] ranges = [.. conditions.OfType<ComparisonFilter>().Where(IsRange).GroupBy(c => c.Path).Select(LookupOfRange).OfType<IndexLookup>()];
-        _lookups = [.. values, .. ranges];
-        _otherConditions = conditions.Length - values.Length - conditions.OfType<ComparisonFilter>().Count(c => IsRange(c) && Find(c.Path) is not null);
+        _conditions = [.. Conjuncts(request.Filter)];
+        _lookups = LookupsOf(_conditions);
+        _otherConditions = _conditions.Length - _lookups.Sum(lookup => Conjuncts(lookup.Condition).Count());
     }
 
     /// <summary>Chooses the plan.</summary>
@@ -43,7 +43,10 @@ internal sealed class IndexPlanner
     public static IndexPlan? Choose(IndexSet indexes, StateQueryRequest request, PreparedQuery query, long entries)
     {
         var planner = new IndexPlanner(indexes, request, query);
-        IndexPlan? best = planner._lookups.Select(planner.PlanOf).Append(planner.PlanOfOrder()).OfType<IndexPlan>().MinBy(plan => plan.Reads);
+        IndexPlan? best = planner._lookups.Select(planner.PlanOf)
+            .Concat(planner._conditions.OfType<OrFilter>().Select(planner.PlanOf).OfType<IndexPlan>())
+            .Concat(planner.PlanOfOrder() is { } order ? [order] : [])
+            .MinBy(plan => plan.Reads);
         return best is not null && best.Reads <= Math.Max(entries * ScanCost, 1) ? best : null;
     }
 
@@ -54,6 +57,8 @@ internal sealed class IndexPlanner
         _ => [filter],
     };
 
+    private static IEnumerable<FilterNode> Disjuncts(FilterNode filter) => filter is OrFilter or ? or.Operands.SelectMany(Disjuncts) : [filter];
+
     private static bool IsRange(ComparisonFilter filter) =>
         filter.Operator is not (FilterOperator.Equal or FilterOperator.NotEqual) && Constant(filter.Value).Kind is JsonKind.Number or JsonKind.String;
 
@@ -61,6 +66,12 @@ internal sealed class IndexPlanner
     private static ConstantValue Constant(JsonConstant constant) => ConstantValue.TryRead(constant.Utf8Json.Span)!;
 
     private PathIndex? Find(FieldPath path) => _indexes.Find(path, _request.KeyPrefix);
+
+    private IndexLookup[] LookupsOf(FilterNode[] conditions) =>
+    [
+        .. conditions.Select(LookupOfValues).OfType<IndexLookup>(),
+        .. conditions.OfType<ComparisonFilter>().Where(IsRange).GroupBy(condition => condition.Path).Select(LookupOfRange).OfType<IndexLookup>(),
+    ];
 
     private IndexLookup? LookupOfValues(FilterNode filter) => filter switch
     {
@@ -104,6 +115,29 @@ internal sealed class IndexPlanner
             Stop = isInOrder ? IndexStop.WhenFull : IndexStop.AtEnd,
             Reads = reads,
             IsEstimate = lookup.IsEstimate || reads < lookup.Candidates,
+        };
+    }
+
+    /// <summary>Looks up the alternatives one after another, if there is an index for each.</summary>
+    private IndexPlan? PlanOf(OrFilter filter)
+    {
+        var lookups = new List<IndexLookup>();
+        foreach (FilterNode alternative in Disjuncts(filter))
+        {
+            if (LookupsOf([.. Conjuncts(alternative)]).MinBy(lookup => lookup.Candidates) is not { } best)
+                return null;
+            lookups.Add(best);
+        }
+
+        return new IndexPlan
+        {
+            Places = lookups.SelectMany(lookup => lookup.Read(afterKey: null)),
+            MayRepeat = true,
+            Uses = [.. lookups.Select(lookup => new StateIndexUse(lookup.Index.Path.ToString(), lookup.Access)).Distinct()],
+            Condition = new OrFilter([.. lookups.Select(lookup => lookup.Condition)]),
+            Stop = IndexStop.AtEnd,
+            Reads = lookups.Sum(lookup => lookup.Candidates),
+            IsEstimate = lookups.Exists(lookup => lookup.IsEstimate),
         };
     }
 
