@@ -201,11 +201,11 @@ public sealed class RedisStateStore : IStateStore, IDisposable
         IReadOnlyList<StateOperation> operations, CancellationToken cancellationToken)
     {
         var results = new StateWriteResult[operations.Count];
-        StateOperation[] kept = [.. operations.Where(static operation => EntryKey.Check(operation.Key) is null)];
+        StateOperation[] kept = [.. operations.Where(static operation => WriteCall.Check(operation) is null)];
         (WriteCall Call, RedisValue[] Answer)? written = kept.Length == 0 ? null : await WriteAsync(kept, together: false, cancellationToken).ConfigureAwait(false);
         for (int i = 0, at = 0; i < results.Length; i++)
         {
-            results[i] = EntryKey.Check(operations[i].Key) is { } error
+            results[i] = WriteCall.Check(operations[i]) is { } error
                 ? StateWriteResult.Failure(error)
                 : written!.Value.Call.ResultOf(written.Value.Answer, at++);
         }

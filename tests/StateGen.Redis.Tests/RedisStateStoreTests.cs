@@ -119,6 +119,20 @@ public sealed class RedisStateStoreTests(RedisFixture fixture) : IClassFixture<R
     }
 
     [RedisFact]
+    public async Task A_value_too_large_for_redis_is_refused_alone_before_redis_ends_the_connection()
+    {
+        using RedisStateStore store = fixture.OpenStore();
+        StateSave tooLarge = new() { Key = Key("huge"), Value = StateValue.Json(GC.AllocateUninitializedArray<byte>((512 << 20) + 1)) };
+
+        IReadOnlyList<StateWriteResult> results = await store.SaveManyAsync([Writes.Save(Key("a")), tooLarge, Writes.Save(Key("b"))]);
+
+        Assert.Equal([null, StateErrorKind.BadRequest, null], results.Select(static result => result.Error?.Kind));
+        StateStoreException refused = await Assert.ThrowsAsync<StateStoreException>(async () => await store.TransactAsync([Writes.Save(Key("c")), tooLarge]));
+        Assert.Equal((StateErrorKind.BadRequest, Key("huge")), (refused.Kind, refused.Key));
+        Assert.Equal([true, true, false, false], (await store.GetManyAsync([Key("a"), Key("b"), Key("c"), Key("huge")])).Select(static item => item.Found));
+    }
+
+    [RedisFact]
     public async Task A_full_server_refuses_a_whole_transaction()
     {
         await using RedisServer server = await RedisServer.StartAsync("--maxmemory", "3mb", "--maxmemory-policy", "noeviction");

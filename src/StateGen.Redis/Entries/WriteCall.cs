@@ -10,13 +10,16 @@ internal sealed class WriteCall
     private const int Answered = 2;
     private const string TimeToLiveName = "ttlInSeconds";
 
+    /// <summary>What Redis takes by default. It closes the connection on what is larger, and with it the calls of others.</summary>
+    private const int LargestValue = 512 << 20;
+
     private readonly IReadOnlyList<StateOperation> _operations;
 
     /// <summary>Prepares a call; values are copied.</summary>
     /// <param name="operations">The writes in order.</param>
     /// <param name="together">Whether all are done or none.</param>
     /// <param name="defaultTimeToLive">How long an entry lives that says nothing of it.</param>
-    /// <exception cref="StateStoreException">A key cannot be kept in Redis.</exception>
+    /// <exception cref="StateStoreException">A key or value cannot be kept in Redis.</exception>
     public WriteCall(IReadOnlyList<StateOperation> operations, bool together, TimeSpan? defaultTimeToLive)
     {
         _operations = operations;
@@ -26,6 +29,8 @@ internal sealed class WriteCall
         for (int i = 0; i < operations.Count; i++)
         {
             StateOperation operation = operations[i];
+            if (Check(operation) is { } error)
+                throw new StateStoreException(error);
             var save = operation as StateSave;
             TimeSpan timeToLive = save is null ? TimeSpan.Zero : TimeToLiveOf(save, defaultTimeToLive);
             Span<RedisValue> values = Values.AsSpan(First + (i * Width), Width);
@@ -42,6 +47,15 @@ internal sealed class WriteCall
 
     /// <summary>The other arguments.</summary>
     public RedisValue[] Values { get; }
+
+    /// <summary>Why a write cannot be done.</summary>
+    /// <param name="operation">The write.</param>
+    /// <returns>The error; <see langword="null"/> if it can.</returns>
+    public static StateError? Check(StateOperation operation)
+    {
+        bool isTooLarge = operation is StateSave { Value.Bytes.Length: > LargestValue };
+        return isTooLarge ? new StateError(StateErrorKind.BadRequest, "A value of more than 512 MB cannot be kept in Redis.") { Key = operation.Key } : EntryKey.Check(operation.Key);
+    }
 
     /// <summary>How many operations an answer tells of: all, or those up to the conflict that kept them from being done together.</summary>
     /// <param name="answer">What the script answered.</param>
