@@ -89,6 +89,10 @@ internal sealed class Database : IDisposable, IAsyncDisposable
                 // The next connection of the pool may be as old, so none of them is kept.
                 _source.Clear();
             }
+            catch (Exception e) when (PostgreSqlFailure.IsTransient(e))
+            {
+                // A database that is set up to be serializable undoes reads too.
+            }
             catch (Exception e) when (IsOfNpgsql(e))
             {
                 throw Failure(e, mayHaveWritten: false);

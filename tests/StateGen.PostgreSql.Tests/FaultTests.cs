@@ -185,6 +185,28 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         })));
     }
 
+    /// <summary>What PostgreSQL undoes because of others is done again, whatever is read or written.</summary>
+    [PostgreSqlTheory]
+    [InlineData("repeatable read")]
+    [InlineData("serializable")]
+    public async Task A_database_that_isolates_transactions_from_each_other_by_failing_them_is_used_as_any_other(string isolation)
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(
+            PostgreSqlLayout.Jsonb, options => options.ConnectionString += $";Options=-c default_transaction_isolation={isolation.Replace(" ", "\\ ", StringComparison.Ordinal)}");
+
+        await SixteenWriters.WorkInOneProcessAsync(store);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(seed => Task.Run(async () =>
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                Assert.True((await store.SaveAsync(Writes.Save("hot", $"{seed}"))).Succeeded);
+                Assert.True((await store.GetAsync("hot")).Found);
+                Assert.Single((await store.QueryAsync(new StateQueryRequest { KeyPrefix = "hot" })).Items);
+            }
+        })));
+    }
+
     [PostgreSqlFact]
     public async Task A_connection_that_is_cut_in_the_middle_of_a_write_is_an_outage_and_not_a_conflict()
     {

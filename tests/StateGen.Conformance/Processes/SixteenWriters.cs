@@ -21,12 +21,13 @@ public static class SixteenWriters
         await AssertAllThereAsync(bank, store, tellers.Acknowledged);
     }
 
-    /// <summary>Half of them through each of two sidecars, which are processes of their own.</summary>
+    /// <summary>Half of them through each of two sidecars, which are processes of their own and start at the same time with nothing there.</summary>
     /// <param name="component">The member <c>spec</c> of the component that both serve.</param>
     public static async Task WorkThroughTwoSidecarsAsync(string component)
     {
-        using RunningSidecar first = await RunningSidecar.StartAsync(component);
+        Task<RunningSidecar> starting = RunningSidecar.StartAsync(component);
         using RunningSidecar second = await RunningSidecar.StartAsync(component);
+        using RunningSidecar first = await starting;
         var bank = new Bank(Accounts);
         await bank.OpenAsync(first.Store);
         var tellers = new Tellers(bank);
