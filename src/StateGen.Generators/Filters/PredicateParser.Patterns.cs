@@ -86,8 +86,10 @@ internal sealed partial class PredicateParser
 
     private Predicate Property(string path, SubpatternSyntax property)
     {
+        if (property.ExpressionColon is not { } colon)
+            return Refuse(property, TranslationReasons.Unknown);
         Predicate all = Everything;
-        IdentifierNameSyntax[] names = [.. property.ExpressionColon!.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()];
+        IdentifierNameSyntax[] names = [.. colon.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()];
         for (int i = 0; i < names.Length; i++)
         {
             path = path.Length == 0 ? names[i].Identifier.ValueText : $"{path}.{names[i].Identifier.ValueText}";

@@ -1,3 +1,4 @@
+using StateGen.Generators.Tests.Analyzers;
 using StateGen.Generators.Tests.Generation;
 using StateGen.Generators.Tests.Harness;
 
@@ -79,5 +80,56 @@ public sealed class NamedQueryTests
         Assert.NotNull(repository.GetMethod("By", [typeof(int)]));
         Assert.NotNull(repository.GetMethod("By", [typeof(int?)]));
         Assert.NotNull(repository.GetMethod("Fields"));
+    }
+
+    [Theory]
+    [InlineData("o.")]
+    [InlineData("o.Id ==")]
+    [InlineData("== 3")]
+    [InlineData("o.Id is")]
+    [InlineData("o.Id is > and")]
+    [InlineData("o is {")]
+    [InlineData("o is { : 3 }")]
+    [InlineData("o is { Customer }")]
+    [InlineData("o is { Customer. : 3 }")]
+    [InlineData("o is { Customer: { Length } } && o.Customer.")]
+    [InlineData("o.Customer is { } c && c.")]
+    [InlineData("o.Customer is Missing { Length: 3 }")]
+    [InlineData("o is var (a, b)")]
+    [InlineData("o.Customer?. == \"\"")]
+    [InlineData("o.Open ??")]
+    [InlineData("(int)")]
+    [InlineData("((Missing)o).Id == 3")]
+    [InlineData("new[] { , }.Contains(o.Id)")]
+    [InlineData("[..].Contains(o.Id)")]
+    [InlineData("ids.Contains()")]
+    [InlineData("Enumerable.Contains(o.Id)")]
+    [InlineData("string.Equals(o.Customer)")]
+    [InlineData("string.CompareOrdinal(o.Customer) > 0")]
+    [InlineData("string.IsNullOrEmpty()")]
+    [InlineData("o.Id == default(")]
+    public async Task A_predicate_that_is_being_typed_breaks_nothing(string predicate)
+    {
+        string source =
+            $$"""
+            using StateGen;
+
+            [StateStore("shop")]
+            public sealed record Order([property: StateKey] int Id, string Customer, bool? Open);
+
+            public static class Queries
+            {
+                [StateQuery]
+                public static bool Typed(Order o, int[] ids) => {{predicate}};
+
+                public static object Call(OrderRepository orders, int[] ids) => orders.Where(o => {{predicate}});
+            }
+            """;
+
+        GeneratorRun run = GeneratorRun.OfBroken(source);
+
+        Assert.Null(run.Result.Exception);
+        Assert.Contains("Order.Repository.g.cs", run.Files);
+        Assert.All(await AnalyzerRun.DiagnosticsOf(source), found => Assert.StartsWith("STATEGEN", found.Id, StringComparison.Ordinal));
     }
 }
