@@ -65,6 +65,8 @@ public sealed class NotInterceptedAnalyzer : DiagnosticAnalyzer
             return "the type of the record is not known here";
         if (!PredicateCallParser.IsUsable(record, context.Compilation.Assembly))
             return "the record belongs to another project, and only that one knows how it is stored";
+        if (context.Node.Ancestors().All(node => node is not (StatementSyntax or ArrowExpressionClauseSyntax)))
+            return "it stands in an initializer; put it into a method or a constructor";
         return predicate?.Predicate.Slots.Any(slot => !slot.CanBeNamed) == true
             ? "it captures a value of a type that generated code cannot use; make the type internal"
             : "the generator cannot tell what it is called on; give the repository or query in front of it a type of its own, in a variable or parameter";

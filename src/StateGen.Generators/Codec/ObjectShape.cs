@@ -1,3 +1,4 @@
+using StateGen.Generators.Emission;
 using StateGen.Generators.Model;
 
 namespace StateGen.Generators.Codec;
@@ -26,4 +27,8 @@ internal sealed record ObjectShape(
     EquatableArray<ParameterShape> Parameters,
     EquatableArray<string> UnsetRequired,
     EquatableArray<string> ExplicitMembers)
-    : TypeShape(Name, Type);
+    : TypeShape(Name, Type)
+{
+    /// <summary>The type in a documentation comment. References cannot name a generic type with what it is made of.</summary>
+    public string See => Type.Contains("<") ? $"<c>{GeneratedFile.InComment(DisplayName)}</c>" : $"""<see cref="{Type}"/>""";
+}

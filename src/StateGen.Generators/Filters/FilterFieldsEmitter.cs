@@ -43,7 +43,7 @@ internal sealed class FilterFieldsEmitter(CodecModel codec)
                 code.Line();
             if (codec.Type(_shapes[i]) is not ObjectShape shape)
                 continue;
-            string summary = i == 0 ? "The stored members." : $"The stored members of <see cref=\"{shape.Type}\"/>.";
+            string summary = i == 0 ? "The stored members." : $"The stored members of {shape.See}.";
             code.Line($"/// <summary>{summary}</summary>");
             code.Line($"{(i == 0 ? "public" : "private")} static {Table} {TableName(shape.Name)} {{ get; }} = new([");
             using (code.Indented())

@@ -111,5 +111,5 @@ internal sealed class OrderFieldsEmitter
 
     private static string Hiding(string name) => MembersOfObject.Contains(name, StringComparer.Ordinal) ? " new" : "";
 
-    private static string See(ObjectShape type, MemberShape member) => $"<c>{member.Name}</c> of <see cref=\"{type.Type}\"/>";
+    private static string See(ObjectShape type, MemberShape member) => $"<c>{member.Name}</c> of {type.See}";
 }

@@ -240,6 +240,9 @@ public sealed class PredicateRuleTests
 
     [Theory]
     [InlineData("Call(OrderRepository orders, Expression<Func<Order, bool>> held) => orders.Where([|held|])", "it is not written in the call")]
+    [InlineData(
+        "Call() => 1; public sealed class Caller2(OrderRepository orders) { public StateQuery<Order> Open { get; } = orders.Where([|o => o.IsPaid|]); }",
+        "it stands in an initializer; put it into a method or a constructor")]
     [InlineData("Call<T>(StateRepository<T> any) => any.Where([|x => true|])", "the type of the record is not known here")]
     [InlineData(
         "Call(OrderRepository[] orders) => orders[0].Where([|o => o.Count > 1|])",

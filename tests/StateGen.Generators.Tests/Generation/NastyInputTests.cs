@@ -34,6 +34,7 @@ public sealed class NastyInputTests
         { "a member called Key", "Order.Repository", "[StateStore(\"s\")] public sealed partial record Order([property: StateKey] int Key);" },
         { "another part of the repository", "Order.Repository", "[StateStore(\"s\")] public sealed record Order([property: StateKey] int Id); public partial class OrderRepository { public ValueTask<Order?> First() => GetAsync(1); }" },
         { "another part of the store class", "SStore.Store", "[StateStore(\"s\")] public sealed record Order([property: StateKey] int Id); sealed partial class SStore { public int Size => 1; }" },
+        { "members of generic types", "Order.Fields", "public sealed record Pair<A, B>(A First, B Second); [StateStore(\"s\")] public sealed record Order([property: StateKey] int Id, Pair<int, string> Size, Pair<Pair<int, int?>, string>? Other) { [StateQuery] public static bool Wide(Order o, Pair<int, string> than) => o.Size.First > than.First && o.Other!.First.Second == 3; }" },
         { "an alias", "Order.Repository", "[Kept(\"s\")] public sealed record Order([property: StateKey] int Id);" },
         { "marked parameters", "Order.Repository", "[StateStore(\"s\")] public sealed class Order([StateKey] int id, string? name) { public int Id { get; } = id; public string? Name { get; } = name; }" },
         { "an overridden key", "Order.Repository", "public abstract class Base { [StateKey] public abstract int Id { get; set; } } [StateStore(\"s\")] public sealed class Order : Base { public override int Id { get; set; } }" },
