@@ -15,7 +15,9 @@ internal sealed class Database : IDisposable, IAsyncDisposable
     private readonly string? _host;
     private readonly NpgsqlDataSource _source;
     private readonly Migration _migration;
-    private readonly SemaphoreSlim _opening = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _gate = new();
+    private Task? _opening;
     private volatile bool _isOpen;
 
     public Database(PostgreSqlStateStoreOptions options, TableLayout layout, string metadata)
@@ -41,29 +43,10 @@ internal sealed class Database : IDisposable, IAsyncDisposable
         _migration = new Migration(_source, layout, metadata);
     }
 
-    /// <summary>Makes the tables where they are missing.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Makes the tables where they are missing. Callers who come together share an attempt, so that nobody waits for those of others to fail.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A task.</returns>
-    public async ValueTask OpenAsync(CancellationToken cancellationToken)
-    {
-        if (_isOpen)
-            return;
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (!_isOpen)
-                await _migration.RunAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-            _isOpen = true;
-        }
-        catch (Exception e) when (IsOfNpgsql(e))
-        {
-            throw Failure(e, mayHaveWritten: false);
-        }
-        finally
-        {
-            _opening.Release();
-        }
-    }
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => _isOpen ? default : new ValueTask(Opening().WaitAsync(cancellationToken));
 
     /// <summary>Reads. A connection that a restart of the server left behind is replaced once.</summary>
     /// <typeparam name="TState">What is passed on.</typeparam>
@@ -133,15 +116,42 @@ internal sealed class Database : IDisposable, IAsyncDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _end.Cancel();
         _source.Dispose();
-        _opening.Dispose();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
-        _opening.Dispose();
+    }
+
+    private Task Opening()
+    {
+        lock (_gate)
+        {
+            if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
+                _opening = Task.Run(MigrateAsync);
+            return _opening;
+        }
+    }
+
+    private async Task MigrateAsync()
+    {
+        try
+        {
+            await _migration.RunAsync(_end.Token).ConfigureAwait(false);
+            _isOpen = true;
+        }
+        catch (Exception e) when (IsOfNpgsql(e))
+        {
+            throw Failure(e, mayHaveWritten: false);
+        }
+        catch (OperationCanceledException e) when (_end.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException("The store was disposed of while it was being opened.", e);
+        }
     }
 
     private static bool IsOfNpgsql(Exception exception) =>

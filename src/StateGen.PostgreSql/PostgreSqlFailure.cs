@@ -49,6 +49,7 @@ internal static class PostgreSqlFailure
     private static string MessageOf(Exception exception) => exception switch
     {
         TimeoutException or NpgsqlException { InnerException: TimeoutException } => "no answer in time.",
+        NpgsqlException { InnerException: IOException } or IOException => "the connection was lost.",
         NpgsqlException { InnerException: SocketException refused } => $"{exception.Message}: {refused.Message}",
         _ => exception.Message,
     };

@@ -322,6 +322,25 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task Calls_that_come_together_before_a_silent_server_ever_answered_fail_together()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var store = new PostgreSqlStateStore(new PostgreSqlStateStoreOptions
+        {
+            ConnectionString = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=postgres",
+            Timeout = TimeSpan.FromSeconds(1),
+        });
+        long started = Stopwatch.GetTimestamp();
+
+        Task[] calls = [.. Enumerable.Range(0, 40).Select(i => Task.Run(async () => await (i % 2 == 0 ? store.SaveAsync(Writes.Save("k")).AsTask() : (Task)store.GetAsync("k").AsTask())))];
+
+        foreach (Task call in calls)
+            Assert.Equal(StateErrorKind.Unavailable, (await Assert.ThrowsAsync<StateStoreException>(() => call)).Kind);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(15));
+    }
+
     [PostgreSqlFact]
     public async Task A_wrong_password_and_a_database_that_is_missing_are_failures_that_tell_no_secret()
     {

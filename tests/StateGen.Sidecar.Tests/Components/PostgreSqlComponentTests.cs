@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using StateGen.PostgreSql.Tests;
 using StateGen.Sidecar.Tests.Hosting;
@@ -128,6 +129,32 @@ public sealed class PostgreSqlComponentTests(TestDatabase database) : IClassFixt
 
         _folder.Write("v2", "  ignoreErrors: true\n", ("host", "127.0.0.1"), ("port", "1"));
         await _folder.AssertIsLeftOutAsync();
+    }
+
+    [Theory]
+    [InlineData("", "PostgreSQL: the connection was lost.")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n", "PostgreSQL: Received unknown response H for SSLRequest (expecting S or N)")]
+    public async Task A_server_of_another_kind_ends_the_start(string greeting, string cause)
+    {
+        var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        Task serving = GreetAllAsync();
+        _folder.Write("v1", "", ("connectionString", $"host=127.0.0.1 port={((IPEndPoint)server.LocalEndpoint).Port} user=app password={Password}"));
+
+        await _folder.AssertEndsAsync(0, cause);
+
+        server.Stop();
+        await Assert.ThrowsAsync<SocketException>(() => serving);
+
+        async Task GreetAllAsync()
+        {
+            while (true)
+            {
+                using TcpClient client = await server.AcceptTcpClientAsync();
+                await client.GetStream().ReadExactlyAsync(new byte[8]);
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(greeting));
+            }
+        }
     }
 
     [Theory]
