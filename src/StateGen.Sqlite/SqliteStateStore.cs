@@ -33,6 +33,8 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
     private readonly WriteQueue _writes;
     private readonly ExpirySweeper? _sweeper;
     private readonly Lock _openGate = new();
+    private StateStoreException? _openFailure;
+    private int _openAttempts;
     private volatile Database? _database;
     private volatile bool _isDisposed;
 
@@ -192,14 +194,29 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
         }
     }
 
-    private Database Open()
+    private Database Open() => _database ?? OpenFirst();
+
+    /// <summary>Calls that wait while another one tries to open the file share what comes of it: a file that is locked has all of them wait once.</summary>
+    private Database OpenFirst()
     {
-        if (_database is { } open)
-            return open;
+        int attempts = Volatile.Read(ref _openAttempts);
         lock (_openGate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _database ??= Database.Open(_options);
+            if (_database is { } open)
+                return open;
+            if (attempts != _openAttempts)
+                throw new StateStoreException(_openFailure!.Error, _openFailure);
+            try
+            {
+                return _database = Database.Open(_options);
+            }
+            catch (StateStoreException e)
+            {
+                _openFailure = e;
+                _openAttempts++;
+                throw;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StateGen.Queries;
 using StateGen.Stores;
 
@@ -37,6 +38,45 @@ public sealed class OutageTests : IDisposable
         }
 
         Assert.False((await store.GetAsync("k")).Found);
+    }
+
+    [Fact]
+    public async Task Calls_that_come_together_while_a_new_file_is_locked_wait_for_it_together()
+    {
+        using SqliteStateStore store = _file.Open(static options => options.BusyTimeout = TimeSpan.FromMilliseconds(500));
+        using var other = new RawConnection(_file.FilePath);
+        other.Run("BEGIN EXCLUSIVE");
+        long started = Stopwatch.GetTimestamp();
+
+        // Each has a thread of its own, since it blocks.
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Factory.StartNew(
+            () => AssertFailsAsync(StateErrorKind.Unavailable, async () => await store.GetAsync($"k{i}")),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(8));
+    }
+
+    /// <summary>SQLite's own wait would sleep for a second each time.</summary>
+    [Fact]
+    public async Task A_lock_that_is_gone_is_waited_for_no_longer()
+    {
+        using SqliteStateStore store = _file.Open(static options => options.BusyTimeout = TimeSpan.FromSeconds(30));
+        await store.SaveAsync(Writes.Save("k"));
+        using var other = new RawConnection(_file.FilePath);
+        long started = Stopwatch.GetTimestamp();
+
+        for (int i = 0; i < 20; i++)
+        {
+            other.Run("BEGIN IMMEDIATE");
+            Task<StateWriteResult> save = Task.Run(async () => await store.SaveAsync(Writes.Save("k", $"{i}")));
+            Assert.False(SpinWait.SpinUntil(() => save.IsCompleted, TimeSpan.FromMilliseconds(20)));
+            other.Run("COMMIT");
+            Assert.True((await save).Succeeded);
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -9,11 +9,16 @@ internal sealed class Connection : IDisposable
     private const int MaxStatements = 100;
 
     private readonly sqlite3 _database;
+    private readonly TimeSpan _busyTimeout;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     static Connection() => Batteries_V2.Init();
 
-    private Connection(sqlite3 database) => _database = database;
+    private Connection(sqlite3 database, TimeSpan busyTimeout)
+    {
+        _database = database;
+        _busyTimeout = busyTimeout;
+    }
 
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
@@ -41,8 +46,7 @@ internal sealed class Connection : IDisposable
         }
 
         raw.sqlite3_extended_result_codes(database, 1);
-        raw.sqlite3_busy_timeout(database, (int)busyTimeout.TotalMilliseconds);
-        return new Connection(database);
+        return new Connection(database, busyTimeout);
     }
 
     /// <summary>The prepared statement of a text.</summary>
@@ -55,7 +59,7 @@ internal sealed class Connection : IDisposable
 
         if (_statements.Count == MaxStatements)
             DisposeStatements();
-        statement = new Statement(_database, sql);
+        statement = new Statement(_database, sql, _busyTimeout);
         _statements.Add(sql, statement);
         return statement;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using SQLitePCL;
 
 namespace StateGen.Stores.Sqlite;
@@ -10,8 +9,6 @@ namespace StateGen.Stores.Sqlite;
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    private static readonly TimeSpan JournalModeRetry = TimeSpan.FromMilliseconds(5);
-
     private readonly SqliteStateStoreOptions _options;
     private readonly DatabaseLocation _location;
     private readonly Connection _writer;
@@ -43,7 +40,7 @@ internal sealed class Database : IDisposable
             // A lasting database keeps what was acknowledged, whatever happens to the process or the machine.
             writer.Run("PRAGMA synchronous=FULL");
             if (!location.IsMemory && !location.IsReadOnly)
-                SetJournalMode(writer, options);
+                writer.Run(options.DisableWal ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL");
             new Migration(writer, new TableNames(options)).Run();
             return new Database(options, location, writer);
         }
@@ -97,27 +94,6 @@ internal sealed class Database : IDisposable
             connection.Dispose();
         else
             _idleReaders.Add(connection);
-    }
-
-    /// <summary>
-    /// SQLite waits for no other connection to change this, and so fails at once where several processes start with a new file together: it is tried
-    /// until the time is up that a connection waits for others.
-    /// </summary>
-    private static void SetJournalMode(Connection writer, SqliteStateStoreOptions options)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                writer.Run(options.DisableWal ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL");
-                return;
-            }
-            catch (StateStoreException e) when (e.Kind == StateErrorKind.Unavailable && Stopwatch.GetElapsedTime(start) < options.BusyTimeout)
-            {
-                Thread.Sleep(JournalModeRetry);
-            }
-        }
     }
 
     private Connection OpenReader()

@@ -10,12 +10,26 @@ internal sealed class Statement : IDisposable
     private const int ShortText = 256;
 
     private readonly sqlite3 _database;
+    private readonly TimeSpan _patience;
     private readonly sqlite3_stmt _statement;
 
-    public Statement(sqlite3 database, string sql)
+    /// <summary>Prepares a statement.</summary>
+    /// <param name="database">The connection.</param>
+    /// <param name="sql">The text.</param>
+    /// <param name="patience">How long it waits for locks of other connections.</param>
+    public Statement(sqlite3 database, string sql, TimeSpan patience)
     {
         _database = database;
-        Check(raw.sqlite3_prepare_v3(database, Encoding.UTF8.GetBytes(sql), (uint)raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _patience = patience;
+        byte[] text = Encoding.UTF8.GetBytes(sql);
+        var wait = new LockWait(patience);
+        int code;
+        do
+        {
+            code = raw.sqlite3_prepare_v3(database, text, (uint)raw.SQLITE_PREPARE_PERSISTENT, out _statement);
+        }
+        while (IsBusy(code) && wait.TryPause());
+        Check(code);
     }
 
     /// <summary>Binds a text. Half of a surrogate pair, which has no UTF-8, is encoded as if it were a character, so that no two texts are one.</summary>
@@ -80,6 +94,10 @@ internal sealed class Statement : IDisposable
         int code = raw.sqlite3_step(_statement);
         if (code == raw.SQLITE_ROW)
             return true;
+        if (IsBusy(code))
+            code = StepAgain();
+        if (code == raw.SQLITE_ROW)
+            return true;
         if (code != raw.SQLITE_DONE)
         {
             StateStoreException failure = SqliteFailure.Of(_database, code);
@@ -123,6 +141,22 @@ internal sealed class Statement : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();
+
+    private static bool IsBusy(int code) => (code & 0xFF) == raw.SQLITE_BUSY;
+
+    /// <summary>What has no lock has done nothing, so it can be done anew.</summary>
+    private int StepAgain()
+    {
+        var wait = new LockWait(_patience);
+        int code = raw.SQLITE_BUSY;
+        while (IsBusy(code) && wait.TryPause())
+        {
+            Reset();
+            code = raw.sqlite3_step(_statement);
+        }
+
+        return code;
+    }
 
     private void Check(int code)
     {
