@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace StateGen.Stores.Sqlite;
 
@@ -7,6 +8,7 @@ namespace StateGen.Stores.Sqlite;
 /// seconds, and for some locks not at all.
 /// </summary>
 /// <param name="patience">How long to wait.</param>
+[StructLayout(LayoutKind.Auto)]
 internal struct LockWait(TimeSpan patience)
 {
     private const int LongestPause = 25;
