@@ -15,6 +15,8 @@ namespace StateGen.Generators.Analyzers;
 /// </summary>
 public abstract class PredicateAnalyzer : DiagnosticAnalyzer
 {
+    private const int LongestText = 200;
+
     private readonly DiagnosticDescriptor _rule;
     private readonly TranslationProblemKind _kind;
 
@@ -73,7 +75,13 @@ public abstract class PredicateAnalyzer : DiagnosticAnalyzer
         foreach (PredicateProblem problem in table is null ? predicate.Problems : predicate.ProblemsWith(table))
         {
             if (problem.Kind == _kind)
-                context.ReportDiagnostic(Diagnostic.Create(_rule, problem.Node.GetLocation(), SourceText.Of(problem.Node), problem.Reason));
+                context.ReportDiagnostic(Diagnostic.Create(_rule, problem.Node.GetLocation(), Shown(problem.Node), problem.Reason));
         }
+    }
+
+    private static string Shown(SyntaxNode node)
+    {
+        string text = SourceText.Of(node);
+        return text.Length <= LongestText ? text : text.Substring(0, LongestText) + "...";
     }
 }

@@ -29,6 +29,16 @@ internal sealed partial class PredicateParser
 
     private Predicate Pattern(PathOperand path, PatternSyntax pattern)
     {
+        if (_depth == TranslationReasons.MaxDepth)
+            return TooDeep(pattern);
+        _depth++;
+        Predicate predicate = Known(path, pattern);
+        _depth--;
+        return predicate;
+    }
+
+    private Predicate Known(PathOperand path, PatternSyntax pattern)
+    {
         switch (pattern)
         {
             case ParenthesizedPatternSyntax parenthesized:

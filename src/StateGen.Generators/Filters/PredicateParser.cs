@@ -22,6 +22,8 @@ internal sealed partial class PredicateParser
     private readonly List<SyntaxNode> _nodes = [];
     private readonly List<SlotSource> _slots = [];
     private readonly List<PredicateProblem> _problems = [];
+    private int _depth;
+    private bool _isTooDeep;
 
     private PredicateParser(SemanticModel model, IParameterSymbol record, bool isNamed, CancellationToken cancellation)
     {
@@ -50,7 +52,16 @@ internal sealed partial class PredicateParser
     private Predicate Condition(ExpressionSyntax expression)
     {
         _cancellation.ThrowIfCancellationRequested();
-        expression = Syntax.Inner(expression);
+        if (_depth == TranslationReasons.MaxDepth)
+            return TooDeep(expression);
+        _depth++;
+        Predicate predicate = Known(Syntax.Inner(expression));
+        _depth--;
+        return predicate;
+    }
+
+    private Predicate Known(ExpressionSyntax expression)
+    {
         switch (expression)
         {
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both:
@@ -382,6 +393,15 @@ internal sealed partial class PredicateParser
     {
         _problems.Add(new PredicateProblem(kind, node, reason));
         return Nothing;
+    }
+
+    /// <summary>Reported once: each of the parts is as deep.</summary>
+    private ConstantPredicate TooDeep(SyntaxNode node)
+    {
+        if (_isTooDeep)
+            return Nothing;
+        _isTooDeep = true;
+        return Refuse(node, TranslationReasons.TooDeep);
     }
 
     private int Node(SyntaxNode node)

@@ -14,6 +14,7 @@ internal sealed class ExpressionParser
     private readonly IReadOnlyCollection<string> _explicit;
     private readonly List<Expression> _nodes = [];
     private readonly List<object?> _slots = [];
+    private int _depth;
 
     private ExpressionParser(ParameterExpression record, IReadOnlyCollection<string> explicitMembers)
     {
@@ -45,6 +46,17 @@ internal sealed class ExpressionParser
         NotSupported(expression, TranslationReasons.Computed);
 
     private Predicate Condition(Expression expression)
+    {
+        // It is not shown: that would need as much of the stack.
+        if (_depth == TranslationReasons.MaxDepth)
+            throw new NotSupportedException($"The predicate cannot be a filter: {TranslationReasons.TooDeep}.");
+        _depth++;
+        Predicate predicate = Known(expression);
+        _depth--;
+        return predicate;
+    }
+
+    private Predicate Known(Expression expression)
     {
         switch (expression)
         {

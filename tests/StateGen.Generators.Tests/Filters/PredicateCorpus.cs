@@ -36,7 +36,7 @@ internal static class PredicateCorpus
         "false && o.IsPaid || o.Quantity > 2", "true", "false", "o.Customer == holder.Name", "o.Quantity == holder.Inner.Number", "o.Quantity == Defaults.Number",
         "o.Quantity == Defaults.Constant", "o.Quantity == array.Length", "o.Quantity > ((Holder)(object)holder).Inner.Number", "o.Customer == (string)(object)s",
         "((ReadOnlySpan<int>)array).Contains(o.Quantity)",
-        "((IPriced)o).Total > d",
+        "((IPriced)o).Total > d", "o.Total > '\\n'", "o.Ratio < grade", "o.Weight <= 'a'", "o.Big > grade",
     ];
 
     /// <summary>What expression trees cannot hold. Variables end in an underscore, so that a predicate can be made of several.</summary>

@@ -165,6 +165,20 @@ public sealed class PredicateRuleTests
     public Task A_value_that_generated_code_cannot_reach_is_an_error() => AnalyzerRun.ReportsAsync(
         "STATEGEN101", $"{Types}public static class Queries {{ private static int Min => 3; [StateQuery] public static bool Q(Order o) => o.Count > [|Min|]; }}");
 
+    [Theory]
+    [InlineData("o.Count == 0", " || o.Count == {0}")]
+    [InlineData("o.Count is 0", " or {0}")]
+    public async Task A_predicate_of_very_many_conditions_is_an_error_and_no_overflow(string first, string next)
+    {
+        string Many(int count) => first + string.Concat(Enumerable.Range(1, count).Select(i => string.Format(CultureInfo.InvariantCulture, next, i)));
+
+        IReadOnlyList<Diagnostic> found = await AnalyzerRun.DiagnosticsOf(
+            $"{Types}public static class Queries {{ [StateQuery] public static bool Some(Order o) => {Many(400)}; [StateQuery] public static bool Many(Order o) => {Many(3000)}; }}");
+
+        Assert.Equal("STATEGEN101", Assert.Single(found).Id);
+        Assert.Contains("it has too many conditions", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task A_method_that_is_no_query_is_an_error() => AnalyzerRun.ReportsAsync(
         "STATEGEN105", Types + string.Concat(NoQueries.Select((method, i) => $"public class Queries{i} {{ {method} }}\n")));

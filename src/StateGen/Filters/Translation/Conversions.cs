@@ -45,6 +45,9 @@ internal static class Conversions
     public static object Convert(object value, ValueKind to)
     {
         IFormatProvider culture = System.Globalization.CultureInfo.InvariantCulture;
+        // The framework converts characters to integers only.
+        if (value is char character && to is ValueKind.Single or ValueKind.Double or ValueKind.Decimal)
+            value = (int)character;
         return to switch
         {
             ValueKind.Byte => System.Convert.ToByte(value, culture),

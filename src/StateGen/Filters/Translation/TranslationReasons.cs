@@ -3,6 +3,10 @@ namespace StateGen.Filters.Translation;
 /// <summary>Why expressions are no filters, in the words of both front ends.</summary>
 internal static class TranslationReasons
 {
+    /// <summary>How deep conditions may nest, so that no stack overflows. Conditions that are joined without parentheses nest, too.</summary>
+    public const int MaxDepth = 500;
+
+    public const string TooDeep = "it has too many conditions; list the values and ask with Contains, or make several queries of it";
     public const string Unknown = "filters have nothing like it; leave it out, and test the records that come back";
     public const string Computed = "it is computed; put its value into a variable before the query";
     public const string ComputedOfMember = "a filter compares a member itself, not what is computed of it; store that as a member of its own";
