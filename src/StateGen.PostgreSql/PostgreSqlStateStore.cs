@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using StateGen.Queries;
 using StateGen.Stores.PostgreSql;
@@ -24,6 +25,7 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
 
     private readonly StateStoreCapabilities _capabilities = new(Features);
     private readonly TimeProvider _time;
+    private readonly TimeSpan _timeout;
     private readonly TableLayout _layout;
     private readonly Database _database;
     private readonly RowReader _reader;
@@ -43,6 +45,7 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
         if (options.ConnectionString.Length == 0)
             throw new ArgumentException("missing connection string: set ConnectionString to one such as Host=db;Username=app;Database=app", nameof(options));
         _time = options.TimeProvider;
+        _timeout = options.Timeout;
         string name = options.Layout == PostgreSqlLayout.Jsonb ? options.TableName : $"{options.TablePrefix}state";
         string table = TableNames.Quote(name);
         string metadata = TableNames.Quote(options.MetadataTableName);
@@ -242,9 +245,23 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
             }
         }
 
+        return await WriteOneByOneAsync(operations, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>When PostgreSQL has not answered for as long as one call may take, it is not asked about the rest any more.</summary>
+    private async ValueTask<StateWriteResult[]> WriteOneByOneAsync(IReadOnlyList<StateOperation> operations, CancellationToken cancellationToken)
+    {
         var results = new StateWriteResult[operations.Count];
+        long started = Stopwatch.GetTimestamp();
+        StateError? away = null;
         for (int i = 0; i < results.Length; i++)
         {
+            if (away is not null)
+            {
+                results[i] = StateWriteResult.Failure(away with { Key = operations[i].Key });
+                continue;
+            }
+
             try
             {
                 results[i] = await WriteAsync(operations[i], cancellationToken).ConfigureAwait(false);
@@ -252,6 +269,8 @@ public sealed class PostgreSqlStateStore : IStateStore, IDisposable, IAsyncDispo
             catch (StateStoreException e) when (i > 0 || e.Kind == StateErrorKind.BadRequest)
             {
                 results[i] = StateWriteResult.Failure(e.Error with { Key = operations[i].Key });
+                if (e.Kind == StateErrorKind.Unavailable && Stopwatch.GetElapsedTime(started) >= _timeout)
+                    away = e.Error with { OutcomeUnknown = false };
             }
         }
 

@@ -302,6 +302,28 @@ public sealed class FaultTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.Equal(["k", "m"], (await store.ListKeysAsync(new StateKeyListRequest())).Keys);
     }
 
+    [PostgreSqlFact]
+    public async Task Writes_one_by_one_that_get_no_answer_wait_for_one_timeout_and_not_for_each()
+    {
+        await database.WipeAsync();
+        await using PostgreSqlStateStore store = database.Open(PostgreSqlLayout.Jsonb, static options => options.Timeout = TimeSpan.FromSeconds(1));
+        StateSave[] held = [.. Enumerable.Range(0, 20).Select(static i => Writes.Save($"held-{i}"))];
+        await store.SaveManyAsync(held);
+        await using var other = new NpgsqlConnection(database.Server.ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        await using NpgsqlTransaction holding = await other.BeginTransactionAsync();
+        await RunAsync(other, "SELECT 1 FROM state FOR UPDATE");
+        long started = Stopwatch.GetTimestamp();
+
+        // A key that comes twice has each written on its own.
+        IReadOnlyList<StateWriteResult> results = await store.SaveManyAsync([Writes.Save("free"), Writes.Save("free"), .. held]);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(12));
+        Assert.All(results.Take(2), static result => Assert.True(result.Succeeded));
+        Assert.Equal(held.Select(static save => (StateErrorKind.Unavailable, save.Key)), results.Skip(2).Select(static result => (result.Error!.Kind, result.Error.Key!)));
+        Assert.Equal([true, false], results.Skip(2).Take(2).Select(static result => result.Error!.OutcomeUnknown));
+    }
+
     [Fact]
     public async Task A_call_to_a_server_that_never_says_a_word_can_be_cancelled()
     {
