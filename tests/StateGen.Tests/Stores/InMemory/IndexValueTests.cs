@@ -44,16 +44,18 @@ public sealed class IndexValueTests
     }
 
     [Fact]
-    public void A_value_is_found_where_it_is_and_nowhere_else()
+    public void A_value_is_the_same_and_its_text_is_shared_whatever_it_was_expected_to_be()
     {
         foreach (string left in Values)
         {
-            IndexValue value = Of(left);
+            IndexValue expected = Of(left);
             foreach (string right in Values)
             {
                 byte[] text = Encoding.UTF8.GetBytes(right);
                 JsonScanner.TryReadWhole(text, out JsonField field);
-                Assert.True(value.IsAt(text, field) == (IndexValue.Compare(value, Of(right)) == 0), $"{left} {right}");
+                IndexValue value = IndexValue.Of(text, field, expected);
+                Assert.True(IndexValue.Compare(value, Of(right)) == 0, $"{left} {right}");
+                Assert.True(value.Text is null || ReferenceEquals(value.Text, expected.Text) == (IndexValue.Compare(value, expected) == 0), $"{left} {right}");
             }
         }
     }

@@ -19,10 +19,11 @@ internal ref struct IndexEntryCollector(Slot slot, IndexEntry[] before, int inde
     public void AddValue(PathIndex index, ReadOnlySpan<byte> document, in JsonField field)
     {
         IndexEntry? known = _count < _before.Length ? _before[_count] : null;
-        if (known is null || !known.Value.IsAt(document, field))
+        IndexValue value = IndexValue.Of(document, field, known?.Value ?? default);
+        if (known is null || IndexValue.Compare(known.Value, value) != 0)
         {
             _values ??= Start();
-            known = new IndexEntry(index.Values, _slot, IndexValue.Of(document, field));
+            known = new IndexEntry(index.Values, _slot, value);
         }
 
         if (_values is not null)

@@ -75,7 +75,7 @@ internal sealed class IndexLeaf
     }
 
     /// <summary>Copies all places as they are at one instant, and puts them in order.</summary>
-    /// <param name="buffer">Where to; it is made if it is missing or too small.</param>
+    /// <param name="buffer">Where to; it is made if it is missing or too small. What is behind the places has no meaning.</param>
     /// <returns>How many there are.</returns>
     public int CopyTo([NotNull] ref IndexPosition[]? buffer)
     {
@@ -86,13 +86,14 @@ internal sealed class IndexLeaf
             IndexPosition[] places = _places;
             int ordered = _orderedCount;
             int count = Math.Min(Volatile.Read(ref _count), places.Length);
-            if (buffer is null || buffer.Length < count)
-                buffer = new IndexPosition[Math.Max(count, MaxOrdered + MaxNewest)];
+            if (buffer is null || buffer.Length < count + MaxNewest)
+                buffer = new IndexPosition[Math.Max(count, MaxOrdered + MaxNewest) + MaxNewest];
             places.AsSpan(0, count).CopyTo(buffer);
             Interlocked.MemoryBarrier();
             if ((changes & 1) == 0 && _changes == changes)
             {
-                Order(buffer.AsSpan(0, count), ordered);
+                if (count > ordered)
+                    Order(buffer.AsSpan(0, count), ordered, buffer.AsSpan(count));
                 return count;
             }
 
@@ -100,14 +101,45 @@ internal sealed class IndexLeaf
         }
     }
 
-    private static void Order(Span<IndexPosition> places, int ordered)
+    /// <summary>Puts places in order of which some are and the rest are not; each is moved once.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="ordered">How many are in order.</param>
+    /// <param name="scratch">Memory for those that are not.</param>
+    private static void Order(Span<IndexPosition> places, int ordered, Span<IndexPosition> scratch)
     {
-        for (; ordered < places.Length; ordered++)
+        Span<IndexPosition> newest = scratch[..(places.Length - ordered)];
+        places[ordered..].CopyTo(newest);
+        Span<byte> order = stackalloc byte[newest.Length];
+        Sort(newest, order);
+        int end = places.Length;
+        for (int i = order.Length - 1; i >= 0; i--)
         {
-            IndexPosition next = places[ordered];
-            int at = IndexPosition.CountBelow(places[..ordered], next);
-            places[at..ordered].CopyTo(places[(at + 1)..]);
-            places[at] = next;
+            int at = IndexPosition.CountBelow(places[..ordered], newest[order[i]]);
+            int behind = ordered - at;
+            places.Slice(at, behind).CopyTo(places[(end - behind)..]);
+            end -= behind + 1;
+            places[end] = newest[order[i]];
+            ordered = at;
+        }
+    }
+
+    /// <summary>Finds the order of a few places. They are larger than their numbers, so those are moved.</summary>
+    private static void Sort(ReadOnlySpan<IndexPosition> places, Span<byte> order)
+    {
+        for (int count = 0; count < order.Length; count++)
+        {
+            int low = 0, high = count;
+            while (low < high)
+            {
+                int middle = (low + high) >>> 1;
+                if (IndexPosition.Compare(places[order[middle]], places[count]) <= 0)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            order[low..count].CopyTo(order[(low + 1)..]);
+            order[low] = (byte)count;
         }
     }
 

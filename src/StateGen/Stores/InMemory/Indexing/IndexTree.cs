@@ -281,7 +281,7 @@ internal sealed class IndexTree(string keyPrefix)
         Span<IndexPosition> living = KeepLiving(_buffer.AsSpan(0, count));
         if (leaf.IsFull || living.Length < count)
             Replace(path, leaf, living, living.Length == count ? leaf.PartingOfAscending : null);
-        _buffer.AsSpan(0, count).Clear();
+        _buffer.AsSpan().Clear();
         return IndexPosition.Compare(end, IndexPosition.End) < 0 ? end : IndexPosition.Start;
     }
 

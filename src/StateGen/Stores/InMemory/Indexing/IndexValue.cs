@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using StateGen.Queries.Evaluation;
 using StateGen.Queries.JsonText;
 
@@ -69,16 +70,19 @@ internal readonly struct IndexValue
     public static IndexValue Behind(JsonKind kind) => OfRank(RankOf(kind) + 1);
 
     /// <summary>The value of a place in a document.</summary>
-    public static IndexValue Of(ReadOnlySpan<byte> document, in JsonField field)
+    /// <param name="document">The document.</param>
+    /// <param name="field">The place.</param>
+    /// <param name="known">A value that it may be; if it is, no memory is allocated.</param>
+    public static IndexValue Of(ReadOnlySpan<byte> document, in JsonField field, in IndexValue known = default)
     {
         if (field.Kind != JsonKind.String)
-            return Of(field.Kind, field.Kind == JsonKind.Number ? field.Content(document) : default);
+            return Of(field.Kind, field.Kind == JsonKind.Number ? field.Content(document) : default, known);
         using var content = new UnescapedString(document, field, stackalloc byte[UnescapedString.ScratchLength]);
-        return Of(JsonKind.String, content.Content);
+        return Of(JsonKind.String, content.Content, known);
     }
 
     /// <summary>The value of a constant; all arrays and objects have one.</summary>
-    public static IndexValue Of(ConstantValue constant) => Of(constant.Kind, constant.Text);
+    public static IndexValue Of(ConstantValue constant) => Of(constant.Kind, constant.Text, default);
 
     /// <summary>Compares two values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,15 +110,6 @@ internal readonly struct IndexValue
         ? JsonNumber.Compare(new JsonNumber(left), new JsonNumber(right))
         : JsonString.Compare(left, right);
 
-    /// <summary>Whether a place in a document has this value. It allocates nothing.</summary>
-    public bool IsAt(ReadOnlySpan<byte> document, in JsonField field)
-    {
-        if (field.Kind != JsonKind.String)
-            return IsSame(field.Kind, field.Kind == JsonKind.Number ? field.Content(document) : default);
-        using var content = new UnescapedString(document, field, stackalloc byte[UnescapedString.ScratchLength]);
-        return IsSame(JsonKind.String, content.Content);
-    }
-
     private static IndexValue OfRank(Rank rank) => new((ulong)rank << RankShift, 0, rank == Rank.Number ? ExactNumber : 0UL);
 
     private static Rank RankOf(JsonKind kind) => kind switch
@@ -127,20 +122,17 @@ internal readonly struct IndexValue
         _ => Rank.Container,
     };
 
-    private static IndexValue Of(JsonKind kind, ReadOnlySpan<byte> content)
+    private static IndexValue Of(JsonKind kind, ReadOnlySpan<byte> content, in IndexValue known)
     {
-        Encode(kind, content, out ulong high, out ulong middle, out ulong low);
-        return new IndexValue(high, middle, low, IsWhole(high, low) ? null : content.ToArray());
-    }
-
-    private static void Encode(JsonKind kind, ReadOnlySpan<byte> content, out ulong high, out ulong middle, out ulong low)
-    {
-        high = (ulong)RankOf(kind) << RankShift;
-        middle = low = 0;
+        ulong high = (ulong)RankOf(kind) << RankShift, middle = 0, low = 0;
         if (kind == JsonKind.Number)
             EncodeNumber(content, ref high, out middle, out low);
         else if (kind == JsonKind.String)
             EncodeString(content, ref high, out middle, out low);
+        if (IsWhole(high, low))
+            return new IndexValue(high, middle, low);
+        bool isKnown = high == known.High && middle == known.Middle && low == known.Low && CompareTexts(high, content, known.Text) == 0;
+        return isKnown ? known : new IndexValue(high, middle, low, content.ToArray());
     }
 
     private static void EncodeNumber(ReadOnlySpan<byte> text, ref ulong high, out ulong middle, out ulong low)
@@ -158,7 +150,7 @@ internal readonly struct IndexValue
         bytes.Clear();
         int length = Math.Min(content.Length, StringBytes);
         content[..length].CopyTo(bytes);
-        int unordered = bytes[..length].IndexOfAnyInRange(FirstUnordered, byte.MaxValue);
+        int unordered = Ascii.IsValid(bytes) ? -1 : bytes.IndexOfAnyInRange(FirstUnordered, byte.MaxValue);
         bool isCut = content.Length > StringBytes || unordered >= 0;
         if (unordered >= 0)
         {
@@ -169,11 +161,5 @@ internal readonly struct IndexValue
         high |= BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 8;
         middle = BinaryPrimitives.ReadUInt64BigEndian(bytes[7..]);
         low = (BinaryPrimitives.ReadUInt64BigEndian(bytes[15..]) & ~0xFFUL) | (isCut ? LongString : (uint)length);
-    }
-
-    private bool IsSame(JsonKind kind, ReadOnlySpan<byte> content)
-    {
-        Encode(kind, content, out ulong high, out ulong middle, out ulong low);
-        return high == High && middle == Middle && low == Low && (IsWhole(high, low) || CompareTexts(high, content, Text) == 0);
     }
 }
