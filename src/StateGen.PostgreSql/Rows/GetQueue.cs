@@ -12,8 +12,10 @@ namespace StateGen.Stores.PostgreSql;
 internal sealed class GetQueue(
     Func<string, CancellationToken, ValueTask<StateItem>> getOne, Func<string[], ValueTask<Dictionary<string, StateItem>>> getMany, TimeSpan patience)
 {
-    private const int MostAtOnce = 4;
     private const int MostTogether = 64;
+
+    // More than there are processors to work on them would only make the statements smaller that share the rest.
+    private static readonly int MostAtOnce = Math.Clamp(Environment.ProcessorCount, 2, 16);
 
     private readonly Lock _gate = new();
     private readonly Queue<WaitingGet> _waiting = [];
