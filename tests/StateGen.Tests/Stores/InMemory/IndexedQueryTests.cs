@@ -208,6 +208,30 @@ public sealed class IndexedQueryTests : IDisposable
         await AssertSamePagesAsync(Sorted("n", descending: false, limit: 3) with { Token = madeUp });
     }
 
+    [Fact]
+    public async Task Entries_that_are_no_json_keep_no_other_from_being_found()
+    {
+        var random = new Random(7);
+        for (int i = 0; i < 5_000; i++)
+            await _indexed.SaveAsync(new StateSave { Key = $"k1-{i % 500}", Value = StateValue.Json(Damaged(random, RandomQuery.Item(random, "k").Value.Bytes.ToArray())) });
+        await _indexed.SaveAsync(new StateSave { Key = "whole", Value = StateValue.Json("""{"c":"only here"}"""u8.ToArray()) });
+        var query = new StateQueryRequest
+        {
+            Filter = new ComparisonFilter(FilterOperator.Equal, FieldPath.Parse("c"), new JsonConstant("\"only here\""u8.ToArray())),
+        };
+
+        Assert.False((await _indexed.ExplainAsync(query)).IsScan);
+        Assert.Equal(["whole"], (await _indexed.QueryAsync(query)).Items.Select(item => item.Key));
+    }
+
+    private static byte[] Damaged(Random random, byte[] document)
+    {
+        ReadOnlySpan<byte> bytes = "\"\\{}[],:u0e-+.tfn\0\x7F "u8;
+        for (int i = random.Next(1, 4); i > 0 && document.Length > 0; i--)
+            document[random.Next(document.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : bytes[random.Next(bytes.Length)];
+        return random.Next(3) == 0 ? document[..random.Next(document.Length + 1)] : document;
+    }
+
     private static string MadeUp(string token, string key)
     {
         byte[] bytes = System.Buffers.Text.Base64Url.DecodeFromChars(token);
