@@ -7,7 +7,7 @@ namespace StateGen.Stores;
 /// <remarks>
 /// <para>
 /// Reads take no lock. Get many, query and list keys see the store as of one instant, however long they take. A write locks the keys it
-/// writes and nothing else.
+/// writes and nothing else. Only where there are indexes does a query wait for them to catch up, and a write help if they are far behind.
 /// </para>
 /// <para>Each call has completed when it returns. Everything is lost when the store is disposed of or the process ends.</para>
 /// <para>All members are safe for use by any number of threads.</para>

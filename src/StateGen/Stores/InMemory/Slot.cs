@@ -36,7 +36,7 @@ internal sealed class Slot
     /// <summary>Whether the slot waits for its versions to be put into the indexes. Guarded by the monitor.</summary>
     public bool IsAwaitingIndexing { get; set; }
 
-    /// <summary>Where the slot stands in indexes: the places of its versions when they were last put there. Guarded by the monitor.</summary>
+    /// <summary>Where the slot stands in indexes: the places of its versions when they were last put there. Only the writer of the indexes uses it.</summary>
     public IndexEntry[] IndexEntries { get; set; } = [];
 
     /// <summary>Where the slot is in the heap of the <see cref="ExpiryQueue"/>, and guarded by it; below zero if it is not.</summary>

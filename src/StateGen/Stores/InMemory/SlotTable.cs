@@ -5,8 +5,8 @@ namespace StateGen.Stores;
 
 /// <summary>The slots of a store by key, and what goes on around a write: locking, quota, commit, and clearing up.</summary>
 /// <remarks>
-/// Locks are taken in one order: monitors of slots by the ordinal order of their keys, then the gates of quota, expiry queue and indexes.
-/// Nothing else is done under a gate.
+/// Locks are taken in one order: the gate of the indexes, monitors of slots by the ordinal order of their keys, then the gates of quota and expiry
+/// queue, under which nothing else is done. A write only notes its slots for the indexes, so it never waits for their gate with a monitor.
 /// </remarks>
 internal sealed class SlotTable : IDisposable
 {

@@ -1,19 +1,28 @@
 namespace StateGen.Stores.Indexing;
 
 /// <summary>An inner node of a tree. The separators are fixed; a child may be replaced by one for the same places.</summary>
-/// <param name="separators">The first place of each child but the first.</param>
-/// <param name="children">Branches or leaves, one more than separators.</param>
-internal sealed class IndexBranch(IndexPosition[] separators, object[] children)
+internal sealed class IndexBranch
 {
     /// <summary>The most children.</summary>
     public const int MaxChildren = 64;
 
-    private readonly IndexPosition[] _separators = separators;
+    private readonly IndexPosition[] _separators;
+    private readonly object[] _children;
 
     // One number of each separator: the first in which they differ, so that a search looks at little memory.
-    private readonly int _part = IndexPosition.FirstPartWithDifference(separators[0], separators[^1]);
-    private readonly ulong[] _parts = PartsOf(separators);
-    private readonly object[] _children = children;
+    private readonly int _part;
+    private readonly ulong[] _parts;
+
+    /// <summary>Makes a branch.</summary>
+    /// <param name="separators">The first place of each child but the first; at least one.</param>
+    /// <param name="children">Branches or leaves, one more than separators.</param>
+    public IndexBranch(IndexPosition[] separators, object[] children)
+    {
+        _separators = separators;
+        _children = children;
+        _part = IndexPosition.FirstPartWithDifference(separators[0], separators[^1]);
+        _parts = Array.ConvertAll(separators, separator => separator.Part(_part));
+    }
 
     /// <summary>How many children there are.</summary>
     public int Count => _children.Length;
@@ -88,12 +97,6 @@ internal sealed class IndexBranch(IndexPosition[] separators, object[] children)
             return nodes[0];
         int separator = Math.Max(index - 1, 0);
         return new IndexBranch([.. _separators[..separator], .. _separators[(separator + 1)..]], nodes);
-    }
-
-    private static ulong[] PartsOf(IndexPosition[] separators)
-    {
-        int part = IndexPosition.FirstPartWithDifference(separators[0], separators[^1]);
-        return Array.ConvertAll(separators, separator => separator.Part(part));
     }
 
     private int IndexOf(in IndexPosition position, int low)
